@@ -1,0 +1,5 @@
+"""``python -m formulaires``."""
+
+from formulaires.cli.application import principal
+
+principal()

@@ -1,0 +1,279 @@
+"""The commands. Heavy rooms are imported where they are used: the help is instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from formulaires.cli.francais import Groupe, click, phrase_usage
+from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, NomInconnu
+
+_DOCUMENT = click.option(
+    "--document", metavar="ID", help="Nom du document, si le fichier ne le dit pas."
+)
+_VERS = click.option(
+    "--vers", type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier où écrire."
+)
+
+
+def _format(*connus: str) -> click.Choice[str]:
+    return click.Choice(connus)
+
+
+@click.group(cls=Groupe, subcommand_metavar="COMMANDE [ARGUMENTS]", context_settings={"max_content_width": 100})
+def app() -> None:
+    """Saisir, imprimer et vérifier les documents de l’accompagnement."""
+
+
+@app.command()
+@_VERS
+def demo(vers: Path | None) -> None:
+    """Produit tous les exemples : Word, PDF et verdict."""
+    from formulaires.cli.affichage import montrer_demo
+
+    montrer_demo(vers or Path("out"))
+
+
+@app.command()
+@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+def documents(forme: str) -> None:
+    """Liste les documents connus et leurs textes."""
+    from formulaires.cli.affichage import ecrire_json, montrer_documents
+    from formulaires.services.catalogue import ABSENTS
+    from formulaires.services.catalogue import documents as lister
+
+    if forme == "json":
+        ecrire_json(lister())
+    else:
+        montrer_documents(lister(), ABSENTS)
+
+
+@app.command()
+@click.argument("identifiant", metavar="ID")
+@click.option("--vide", is_flag=True, help="La saisie vide, avec tous ses champs.")
+@click.option("--incomplet", is_flag=True, help="Une saisie où des manques sont plantés.")
+@click.option("--cas", metavar="NOM", help="Un cas nommé, tiré de notes d’entretien.")
+def exemple(identifiant: str, vide: bool, incomplet: bool, cas: str | None) -> None:
+    """Écrit une saisie d’exemple en JSON."""
+    from formulaires.cli.affichage import ecrire_json
+    from formulaires.services.catalogue import exemple as lire_exemple
+
+    ecrire_json(
+        lire_exemple(identifiant, "vide" if vide else "incomplet" if incomplet else cas or "complet")
+    )
+
+
+@app.command()
+@click.argument("identifiant", metavar="ID")
+def schema(identifiant: str) -> None:
+    """Écrit le schéma JSON de la saisie."""
+    from formulaires.cli.affichage import ecrire_json
+    from formulaires.services.catalogue import schema as lire_schema
+
+    ecrire_json(lire_schema(identifiant))
+
+
+@app.command()
+@click.argument("fichier", metavar="FICHIER")
+@_DOCUMENT
+@click.option("--au", metavar="AAAA-MM-JJ", help="Date à laquelle juger.")
+@click.option("--territoire", metavar="34", help="Département dont les textes s’ajoutent.")
+@click.option(
+    "--reglage", multiple=True, metavar="NOM=oui|non", help="Une valeur qu’aucun texte ne donne."
+)
+@click.option("--format", "forme", type=_format("texte", "json", "html"), default="texte")
+def verifier(
+    fichier: str,
+    document: str | None,
+    au: str | None,
+    territoire: str | None,
+    reglage: tuple[str, ...],
+    forme: str,
+) -> None:
+    """Vérifie une saisie, ou un Word ou PDF de formulaires.
+
+    FICHIER est un .json, un .docx ou un .pdf, ou - pour l’entrée standard.
+    Sortie 0 : complet ; 1 : pas complet ; 2 : inutilisable.
+    """
+    from formulaires.cli.affichage import ecrire_json, ecrire_texte, montrer_verdict
+    from formulaires.services.verification import juger, lire_fichier, rapport
+
+    lu = lire_fichier(_lire(fichier), document)
+    verdict = juger(lu.document, au=_jour(au), territoire=territoire, reglages=_reglages(reglage))
+    if forme == "texte":
+        montrer_verdict(verdict, lu.document.titre, lu.avertissement)
+    elif forme == "html":
+        ecrire_texte(rapport(verdict, lu))
+    else:
+        ecrire_json(verdict.json())
+        _avertir(lu.avertissement)
+    sys.exit(0 if verdict.complet else 1)
+
+
+@app.command()
+@click.argument("saisie", metavar="SAISIE.json")
+@_VERS
+@_DOCUMENT
+@click.option("--format", "formes", default="docx,pdf", metavar="docx,pdf", help="Un ou deux formats.")
+@click.option("--modele", type=click.Path(path_type=Path), metavar="MON.docx", help="Votre modèle Word.")
+@click.option("--logo", type=click.Path(path_type=Path), metavar="LOGO.png", help="Logo de l’organisme.")
+def generer(
+    saisie: str,
+    vers: Path | None,
+    document: str | None,
+    formes: str,
+    modele: Path | None,
+    logo: Path | None,
+) -> None:
+    """Produit le document en Word et en PDF."""
+    from formulaires.services.generation import generer as produire
+    from formulaires.services.verification import lire_fichier
+
+    lu = lire_fichier(_lire(saisie), document)
+    production = produire(
+        lu.document,
+        vers or Path(),
+        lu.document.id if saisie == "-" else Path(saisie).stem,
+        [f.strip() for f in formes.split(",")],
+        modele=modele,
+        logo=_octets(logo) if logo else None,
+    )
+    _avertir(lu.avertissement, *production.avertissements)
+    for chemin in production.fichiers:
+        click.echo(str(chemin))
+
+
+@app.command()
+@click.argument("identifiant", metavar="ID")
+@click.option(
+    "--depuis", required=True, metavar="AUTRE.json", help="Un document de la même personne."
+)
+def nouveau(identifiant: str, depuis: str) -> None:
+    """Prépare une saisie depuis un autre document de la personne."""
+    from formulaires.cli.affichage import ecrire_json
+    from formulaires.services.nouveau import nouveau as preparer
+    from formulaires.services.verification import lire_fichier
+
+    lu = lire_fichier(_lire(depuis))
+    _avertir(lu.avertissement)
+    ecrire_json(preparer(identifiant, lu.document))
+
+
+@app.command()
+@click.argument("fichier", metavar="FICHIER")
+def lire(fichier: str) -> None:
+    """Redonne le JSON que porte un Word ou un PDF de formulaires."""
+    from formulaires.services.verification import donnees_portees
+
+    canonique, avertissement = donnees_portees(_lire(fichier))
+    _avertir(avertissement)
+    sys.stdout.buffer.write(canonique)
+    sys.stdout.buffer.flush()
+
+
+@app.command()
+@click.argument("exigence", metavar="[EXIGENCE]", required=False)
+@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+def expliquer(exigence: str | None, forme: str) -> None:
+    """Dit ce qu’une exigence demande ; sans nom, les liste toutes."""
+    from formulaires.cli.affichage import ecrire_json, ecrire_texte, montrer_exigence
+    from formulaires.services.catalogue import expliquer as dire
+    from formulaires.services.catalogue import toutes
+
+    if exigence is None:
+        ecrire_json(toutes()) if forme == "json" else ecrire_texte("\n".join(toutes()) + "\n")
+    elif forme == "json":
+        ecrire_json(dire(exigence))
+    else:
+        montrer_exigence(dire(exigence))
+
+
+@app.command()
+@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+def catalogue(forme: str) -> None:
+    """Liste les activités du catalogue et leurs forfaits d’exemple."""
+    from formulaires.cli.affichage import ecrire_json, montrer_catalogue
+    from formulaires.services.catalogue import activites_connues
+
+    if forme == "json":
+        ecrire_json(activites_connues())
+    else:
+        montrer_catalogue(activites_connues())
+
+
+def _avertir(*phrases: str) -> None:
+    for phrase in phrases:
+        if phrase:
+            click.echo(phrase, err=True)
+
+
+def _jour(texte: str | None) -> dt.date | None:
+    if texte is None:
+        return None
+    try:
+        return dt.date.fromisoformat(texte)
+    except ValueError:
+        raise NomInconnu(
+            "La date de --au n’est pas comprise.", "Écrivez-la comme 2026-11-23."
+        ) from None
+
+
+def _reglages(couples: tuple[str, ...]) -> dict[str, bool]:
+    from formulaires.services.verification import reglages_connus
+
+    connus = reglages_connus() if couples else {}
+    rendu = {}
+    for couple in couples:
+        nom, _, valeur = couple.partition("=")
+        if nom not in connus or valeur not in ("oui", "non"):
+            raise NomInconnu(
+                "Ce réglage n’est pas compris.",
+                f"Écrivez NOM=oui ou NOM=non\u202f; réglages connus\u00a0: {', '.join(connus)}.",
+            )
+        rendu[nom] = valeur == "oui"
+    return rendu
+
+
+def _lire(fichier: str) -> bytes:
+    return sys.stdin.buffer.read() if fichier == "-" else _octets(Path(fichier))
+
+
+def _octets(chemin: Path) -> bytes:
+    try:
+        return chemin.read_bytes()
+    except FileNotFoundError:
+        raise FichierInutilisable("Ce fichier n’existe pas.", "Vérifiez son chemin.") from None
+    except (OSError, ValueError):
+        raise FichierInutilisable(
+            "Ce fichier ne peut pas être lu.", "Vérifiez vos droits, et que ce n’est pas un dossier."
+        ) from None
+
+
+def principal() -> None:
+    """Run the command line; every error is one French sentence and exit code 2."""
+    code = 0
+    try:
+        app(standalone_mode=False, prog_name="formulaires")
+        sys.stdout.flush()
+    except ErreurFormulaires as erreur:
+        _avertir(str(erreur))
+        code = 2
+    except click.exceptions.NoArgsIsHelpError as erreur:
+        click.echo(erreur.format_message(), err=True)
+        code = 2
+    except click.ClickException as erreur:
+        _avertir(phrase_usage(erreur))
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        _avertir("Interrompu.")
+        code = 130
+    except BrokenPipeError:
+        # The reader of our output is gone (« | head »): nothing more to say, and nothing to flush.
+        sys.stdout = None  # type: ignore[assignment]
+        code = 0
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    principal()

@@ -1,0 +1,226 @@
+"""``Bloc`` keeps every draft as typed; ``Document`` is a bloc one can sign.
+
+Draft is not complete: no field is required, a malformed value stays in the saisie and is
+reported by the verdict, an unknown key likewise. Only unreadable JSON is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
+
+from formulaires.noyau.champ import Champ, champs_de
+
+Faits = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Malforme:
+    """A value kept as typed, and the sentence that says why it is not understood."""
+
+    valeur: Any
+    phrase: str
+
+
+class Bloc(BaseModel):
+    """A group of fields, every one of them optional; see the module's first lines."""
+
+    model_config = ConfigDict(extra="allow", frozen=False, ser_json_inf_nan="constants")
+
+    _malformes: dict[str, Malforme] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _garder_tel_quel(cls, donnees: Any, lire: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return lire(donnees)
+        except ValidationError as erreurs:
+            if not isinstance(donnees, Mapping):
+                raise
+            malformes: dict[str, Malforme] = {}
+            for e in erreurs.errors(include_url=False, include_context=True):
+                nom = str(e["loc"][0]) if e["loc"] else ""
+                if nom in donnees and nom not in malformes:
+                    malformes[nom] = Malforme(donnees[nom], _phrase(e))
+            if not malformes:
+                raise
+            bloc = lire({n: v for n, v in donnees.items() if n not in malformes})
+            bloc._malformes = {n: m for n, m in malformes.items() if m.valeur != ""}
+            return bloc
+
+    @model_serializer(mode="wrap")
+    def _rendre(self, rendre: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        rendu: dict[str, Any] = rendre(self)
+        for nom, malforme in self._malformes.items():
+            rendu[nom] = malforme.valeur
+        return rendu
+
+    @property
+    def malformes(self) -> Mapping[str, Malforme]:
+        """Fields whose value is kept as typed because it is not understood."""
+        return self._malformes
+
+    @property
+    def inconnus(self) -> Mapping[str, Any]:
+        """Keys of the saisie that no field of this bloc bears."""
+        return self.model_extra or {}
+
+    def faits(self) -> Faits:
+        """Facts about this bloc that conditions of exigences may name; None is unknown."""
+        return {}
+
+    def est_vide(self) -> bool:
+        """True when nothing at all was written here."""
+        return not self._malformes and all(
+            vide(getattr(self, nom)) for nom in type(self).model_fields
+        )
+
+
+def _phrase(erreur: Any) -> str:
+    contexte = erreur.get("ctx") or {}
+    if "phrase" in contexte:
+        return str(contexte["phrase"])
+    attendus = {
+        "string_type": "Écrivez un texte entre guillemets.",
+        "string_unicode": "Ce texte contient une moitié de caractère isolée\u202f: retapez-le.",
+        "model_type": "Écrivez ici un groupe de champs (un objet JSON).",
+        "dict_type": "Écrivez ici un groupe de champs (un objet JSON).",
+        "list_type": "Écrivez ici une liste (entre crochets).",
+    }
+    return attendus.get(erreur["type"], "Cette valeur n’est pas comprise\u202f: retapez-la.")
+
+
+def vide(valeur: Any) -> bool:
+    """True for what counts as not written: nothing, blanks, an empty list or bloc."""
+    if valeur is None:
+        return True
+    if isinstance(valeur, str):
+        return not valeur.strip()
+    if isinstance(valeur, list):
+        return all(vide(v) for v in valeur)
+    if isinstance(valeur, Bloc):
+        return valeur.est_vide() and not valeur.inconnus
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field met on a walk: where it is, what it says of itself, what is in it."""
+
+    chemin: str
+    champ: Champ
+    valeur: Any
+    bloc: Bloc
+    nom: str
+    blocs: tuple[Bloc, ...]
+
+    @property
+    def malforme(self) -> Malforme | None:
+        return self.bloc.malformes.get(self.nom)
+
+
+def parcourir(bloc: Bloc, prefixe: str = "", blocs: tuple[Bloc, ...] = ()) -> Iterator[Place]:
+    """Yield every field of ``bloc`` and of the blocs inside it, in the order of the form."""
+    blocs = (*blocs, bloc)
+    for nom, champ in champs_de(type(bloc)).items():
+        valeur = getattr(bloc, nom)
+        chemin = f"{prefixe}{nom}"
+        yield Place(chemin, champ, valeur, bloc, nom, blocs)
+        if isinstance(valeur, Bloc):
+            yield from parcourir(valeur, f"{chemin}.", blocs)
+        elif isinstance(valeur, list):
+            for rang, element in enumerate(valeur):
+                if isinstance(element, Bloc):
+                    yield from parcourir(element, f"{chemin}.{rang}.", blocs)
+
+
+class Document(Bloc):
+    """A paper with an id, a title and an edition; what its saisie, files and verdicts share."""
+
+    id: ClassVar[str]
+    titre: ClassVar[str]
+    edition: ClassVar[str]
+
+    def saisie(self, *, internes: bool = True) -> dict[str, Any]:
+        """Return the JSON-ready saisie, document id and edition first, nothing empty kept.
+
+        Without ``internes`` the fields that are never printed are left out: that is what
+        a file embeds.
+        """
+        corps = _nettoyer(self.model_dump(mode="json", exclude_none=True))
+        if not internes:
+            _retirer_internes(self, corps)
+            corps = _nettoyer(corps)
+        return {"document": self.id, "edition": self.edition, **corps}
+
+    @classmethod
+    def vierge(cls) -> dict[str, Any]:
+        """Return an empty saisie that shows every field, as null or an empty list."""
+        return {"document": cls.id, "edition": cls.edition, **_vierge(cls)}
+
+    def date_document(self) -> dt.date | None:
+        """The date by which the document is judged unless another is asked for."""
+        raise NotImplementedError
+
+    def est_signe(self) -> bool:
+        """True when every signature the paper needs bears its date."""
+        raise NotImplementedError
+
+
+def _nettoyer(valeur: Any) -> Any:
+    if isinstance(valeur, dict):
+        propre = {n: _nettoyer(v) for n, v in valeur.items()}
+        return {n: v for n, v in propre.items() if v not in (None, "", [], {})}
+    if isinstance(valeur, list):
+        return [_nettoyer(v) for v in valeur]
+    return valeur
+
+
+def _retirer_internes(bloc: Bloc, corps: dict[str, Any]) -> None:
+    for nom, champ in champs_de(type(bloc)).items():
+        valeur = getattr(bloc, nom)
+        if champ.interne:
+            corps.pop(nom, None)
+        elif isinstance(valeur, Bloc) and nom in corps:
+            _retirer_internes(valeur, corps[nom])
+        elif isinstance(valeur, list):
+            for element, rendu in zip(valeur, corps.get(nom, []), strict=False):
+                if isinstance(element, Bloc):
+                    _retirer_internes(element, rendu)
+
+
+def _vierge(modele: type[Bloc]) -> dict[str, Any]:
+    rendu: dict[str, Any] = {}
+    for nom, info in modele.model_fields.items():
+        if info.annotation is not None and info.default_factory is list:
+            rendu[nom] = []
+        elif bloc := type_bloc(info.annotation):
+            rendu[nom] = _vierge(bloc)
+        else:
+            rendu[nom] = None
+    return rendu
+
+
+def type_bloc(annotation: Any) -> type[Bloc] | None:
+    """Return the ``Bloc`` class inside ``X``, ``X | None`` or ``list[X]``, if there is one."""
+    import typing
+
+    if isinstance(annotation, type) and issubclass(annotation, Bloc):
+        return annotation
+    for argument in typing.get_args(annotation):
+        if trouve := type_bloc(argument):
+            return trouve
+    return None

@@ -1,0 +1,422 @@
+"""Blocs that several documents share: people, organisations, meetings, agreements, slots."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+
+from formulaires.documents.base import Bloc
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import (
+    CodePostal,
+    Courriel,
+    DateCivile,
+    Entier,
+    HeureDuJour,
+    Heures,
+    IdentifiantFranceTravail,
+    NumeroAllocataire,
+    Parole,
+    Siret,
+    Telephone,
+    Texte,
+    minutes,
+)
+from formulaires.noyau.vocabulaire import (
+    Civilite,
+    Dominante,
+    Encadrement,
+    Format,
+    Forme,
+    Jour,
+    Mode,
+    ModeSignature,
+    NatureOrientation,
+    Reponse,
+    Rythme,
+    TypeOrganisme,
+)
+
+
+class Adresse(Bloc):
+    """A postal address."""
+
+    voie: Annotated[Texte | None, Champ("Voie", "la voie", sensible=True)] = None
+    complement: Annotated[Texte | None, Champ("Complément", "le complément d’adresse")] = None
+    code_postal: Annotated[CodePostal | None, Champ("Code postal", "le code postal")] = None
+    commune: Annotated[Texte | None, Champ("Commune", "la commune")] = None
+
+
+class Personne(Bloc):
+    """The person accompanied."""
+
+    civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité")] = None
+    nom: Annotated[
+        Texte | None,
+        Champ("Nom", "le nom de la personne", exigences=("cne-2025:II/relation-personne-referent",)),
+    ] = None
+    prenom: Annotated[
+        Texte | None,
+        Champ(
+            "Prénom", "le prénom de la personne", exigences=("cne-2025:II/relation-personne-referent",)
+        ),
+    ] = None
+    date_naissance: Annotated[
+        DateCivile | None, Champ("Date de naissance", "la date de naissance", sensible=True)
+    ] = None
+    lieu_naissance: Annotated[
+        Texte | None, Champ("Lieu de naissance", "le lieu de naissance", sensible=True)
+    ] = None
+    adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de la personne")] = Field(
+        default_factory=Adresse
+    )
+    telephone: Annotated[
+        Telephone | None, Champ("Téléphone", "le téléphone de la personne", sensible=True)
+    ] = None
+    courriel: Annotated[
+        Courriel | None, Champ("Courriel", "l’adresse de courriel de la personne", sensible=True)
+    ] = None
+    contact_prefere: Annotated[
+        Texte | None,
+        Champ(
+            "Comment la joindre",
+            "la façon de joindre la personne",
+            aide="Par exemple\u202f: appeler avant 11\u00a0h, SMS plutôt que courriel.",
+            engage_signature=False,
+        ),
+    ] = None
+    situation_familiale: Annotated[
+        Texte | None, Champ("Situation familiale", "la situation familiale", sensible=True)
+    ] = None
+    beneficiaire_rsa: Annotated[
+        Reponse | None, Champ("Bénéficiaire du RSA", "si la personne bénéficie du RSA", sensible=True)
+    ] = None
+    rsa_depuis: Annotated[
+        Texte | None, Champ("RSA depuis", "le début du droit au RSA", sensible=True)
+    ] = None
+    numero_allocataire: Annotated[
+        NumeroAllocataire | None,
+        Champ("N° d’allocataire (CAF ou MSA)", "le numéro d’allocataire", sensible=True),
+    ] = None
+    identifiant_france_travail: Annotated[
+        IdentifiantFranceTravail | None,
+        Champ("Identifiant France Travail", "l’identifiant France Travail", sensible=True),
+    ] = None
+    date_inscription: Annotated[
+        DateCivile | None,
+        Champ(
+            "Inscription à France Travail",
+            "la date d’inscription à France Travail",
+            exigences=("cne-2025:note-5/six-semaines",),
+        ),
+    ] = None
+    precision_inscription: Annotated[
+        Texte | None,
+        Champ("Précision sur l’inscription", "la précision sur l’inscription"),
+    ] = None
+    representant_legal: Annotated[
+        Texte | None,
+        Champ(
+            "Représentant légal",
+            "le nom du représentant légal",
+            aide="À remplir seulement si la personne est mineure ou protégée.",
+        ),
+    ] = None
+
+    def nom_complet(self) -> str:
+        """« Mme Nadège Bourrelly », or what is known of it."""
+        morceaux = [self.civilite.libelle if self.civilite else "", self.prenom, self.nom]
+        return " ".join(m for m in morceaux if m)
+
+
+class Organisme(Bloc):
+    """The organisation in charge of the accompaniment (organisme référent)."""
+
+    nom: Annotated[
+        Texte | None,
+        Champ(
+            "Organisme référent",
+            "le nom de l’organisme référent",
+            exigences=("cne-2025:I/organisme-referent",),
+        ),
+    ] = None
+    type: Annotated[
+        TypeOrganisme | None,
+        Champ(
+            "Type d’organisme",
+            "le type d’organisme",
+            exigences=("cne-2025:I/type-organisme",),
+        ),
+    ] = None
+    antenne: Annotated[Texte | None, Champ("Antenne ou site", "l’antenne ou le site")] = None
+    siret: Annotated[Siret | None, Champ("SIRET", "le SIRET de l’organisme")] = None
+    adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de l’organisme")] = Field(
+        default_factory=Adresse
+    )
+    telephone: Annotated[
+        Telephone | None, Champ("Téléphone", "le téléphone de l’organisme")
+    ] = None
+    courriel: Annotated[
+        Courriel | None, Champ("Courriel", "l’adresse de courriel de l’organisme")
+    ] = None
+    contact_donnees: Annotated[
+        Texte | None,
+        Champ(
+            "Contact pour la protection des données",
+            "le contact pour la protection des données",
+            aide="À qui écrire pour voir, corriger ou effacer ses données.",
+            engage_signature=False,
+        ),
+    ] = None
+
+
+class Referent(Bloc):
+    """The référent d’accompagnement, designated by name."""
+
+    civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité du référent")] = None
+    nom: Annotated[
+        Texte | None,
+        Champ(
+            "Nom du référent",
+            "le nom du référent d’accompagnement",
+            exigences=(
+                "cne-2025:II/relation-personne-referent",
+                "herault-aap-2026:II/referent-designe",
+            ),
+        ),
+    ] = None
+    prenom: Annotated[Texte | None, Champ("Prénom du référent", "le prénom du référent")] = None
+    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction du référent")] = None
+    telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du référent")] = None
+    courriel: Annotated[
+        Courriel | None, Champ("Courriel", "l’adresse de courriel du référent")
+    ] = None
+    portefeuille: Annotated[
+        Entier | None,
+        Champ(
+            "Portefeuille actif",
+            "le nombre de personnes accompagnées en ce moment par le référent",
+            aide="Ne s’imprime pas\u202f: sert à vérifier le repère de 50 personnes.",
+            interne=True,
+        ),
+    ] = None
+
+    def nom_complet(self) -> str:
+        """« M. Thomas Delcayrou », or what is known of it."""
+        morceaux = [self.civilite.libelle if self.civilite else "", self.prenom, self.nom]
+        return " ".join(m for m in morceaux if m)
+
+
+class Orientation(Bloc):
+    """The décision d’orientation from which the Hérault's month runs."""
+
+    date_decision: Annotated[
+        DateCivile | None,
+        Champ(
+            "Décision d’orientation",
+            "la date de la décision d’orientation",
+            exigences=("herault-aap-2026:II/diagnostic-un-mois", "herault-aap-2026:I/nouvel-entrant-un-mois"),
+        ),
+    ] = None
+    par: Annotated[Texte | None, Champ("Décidée par", "le service qui a décidé")] = None
+    parcours: Annotated[Dominante | None, Champ("Parcours", "le parcours décidé")] = None
+    nature: Annotated[
+        NatureOrientation | None,
+        Champ("Première orientation ou réorientation", "la nature de l’orientation"),
+    ] = None
+    nouvel_entrant: Annotated[
+        Reponse | None,
+        Champ(
+            "Nouvel entrant dans le dispositif RSA",
+            "si la personne est nouvelle dans le dispositif RSA",
+            exigences=("herault-aap-2026:I/nouvel-entrant-un-mois",),
+        ),
+    ] = None
+    motif_retard: Annotated[
+        Texte | None,
+        Champ(
+            "Motif d’un délai dépassé",
+            "le motif du délai dépassé",
+            aide="Ce qui a empêché de tenir le mois, sans détail médical.",
+        ),
+    ] = None
+    remarque: Annotated[
+        Texte | None,
+        Champ("Remarque sur la fiche d’orientation", "la remarque sur la fiche d’orientation"),
+    ] = None
+
+
+class Accord(Bloc):
+    """The person's agreement, or refusal, to share information with someone."""
+
+    avec: Annotated[Texte | None, Champ("Avec", "l’interlocuteur")] = None
+    reponse: Annotated[Reponse | None, Champ("Accord", "la réponse de la personne")] = None
+    forme: Annotated[Forme | None, Champ("Forme", "la forme de l’accord")] = None
+    objet: Annotated[Texte | None, Champ("Pour", "l’objet de l’échange")] = None
+    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
+
+
+class Creneau(Bloc):
+    """One activity of a week: a slot with its hours, or so many hours at one's own pace."""
+
+    jour: Annotated[
+        Jour | None, Champ("Jour", "le jour", aide="Vide\u202f: à son rythme dans la semaine.")
+    ] = None
+    debut: Annotated[HeureDuJour | None, Champ("De", "l’heure de début")] = None
+    fin: Annotated[HeureDuJour | None, Champ("À", "l’heure de fin")] = None
+    activite: Annotated[Texte | None, Champ("Activité", "l’activité")] = None
+    action: Annotated[
+        Entier | None,
+        Champ("Action n°", "le numéro de l’action", aide="L’action du plan que ce créneau réalise."),
+    ] = None
+    encadrement: Annotated[
+        Encadrement | None,
+        Champ(
+            "Accompagnée ou en autonomie",
+            "si l’activité est accompagnée ou en autonomie",
+            exigences=("cne-2025:VI/accompagnee-ou-autonomie",),
+        ),
+    ] = None
+    format: Annotated[
+        Format | None, Champ("Individuel ou collectif", "si l’activité est individuelle ou collective")
+    ] = None
+    mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’activité")] = None
+    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu")] = None
+    toutes_les: Annotated[
+        Entier | None,
+        Champ(
+            "Une semaine sur",
+            "le nombre de semaines entre deux créneaux",
+            aide="2 pour une semaine sur deux\u202f; vide pour chaque semaine.",
+        ),
+    ] = None
+    duree: Annotated[
+        Heures | None,
+        Champ(
+            "Durée comptée par semaine",
+            "la durée comptée par semaine",
+            aide="En heures. Vide\u202f: calculée d’après les heures du créneau.",
+        ),
+    ] = None
+    forfait: Annotated[
+        Heures | None,
+        Champ(
+            "Forfait proposé",
+            "le forfait horaire proposé par le catalogue",
+            aide="Proposé par défaut\u202f; la durée comptée le garde ou l’ajuste.",
+        ),
+    ] = None
+
+    def minutes_semaine(self) -> int | None:
+        """Minutes that count in an average week, or None when nothing says them."""
+        if self.duree is not None:
+            return minutes(self.duree)
+        if self.debut is not None and self.fin is not None:
+            longueur = _minutes(self.fin) - _minutes(self.debut)
+            return longueur // (self.toutes_les or 1) if longueur > 0 else None
+        return minutes(self.forfait) if self.forfait is not None else None
+
+    def chevauche(self, autre: Creneau | Indisponibilite) -> bool:
+        """True when both are on the same day and their hours overlap."""
+        if self.jour is None or autre.jour not in (None, self.jour) or self.debut is None:
+            return False
+        fin = self.fin or self.debut.replace(minute=59)
+        debut_autre, fin_autre = autre.debut or dt.time(0), autre.fin or dt.time(23, 59)
+        return self.debut < fin_autre and debut_autre < fin
+
+
+def _minutes(heure: dt.time) -> int:
+    return heure.hour * 60 + heure.minute
+
+
+class Indisponibilite(Bloc):
+    """When the person (or transport, or childcare) makes an activity impossible."""
+
+    date_debut: Annotated[
+        DateCivile | None, Champ("À partir du", "le premier jour", aide="Vide\u202f: toute l’année.")
+    ] = None
+    date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "le dernier jour")] = None
+
+    jour: Annotated[Jour | None, Champ("Jour", "le jour")] = None
+    debut: Annotated[HeureDuJour | None, Champ("De", "l’heure de début")] = None
+    fin: Annotated[HeureDuJour | None, Champ("À", "l’heure de fin")] = None
+    motif: Annotated[
+        Texte | None,
+        Champ("Ce qui l’empêche", "ce qui l’empêche", aide="En mots que tous peuvent lire."),
+    ] = None
+
+
+class RythmeEntretiens(Bloc):
+    """How often the person and the référent meet, over a period."""
+
+    debut: Annotated[DateCivile | None, Champ("À partir du", "le début de ce rythme")] = None
+    fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la fin de ce rythme")] = None
+    nombre: Annotated[
+        Entier | None,
+        Champ(
+            "Nombre d’entretiens",
+            "le nombre d’entretiens",
+            exigences=("cne-2025:II/suivi-rapproche",),
+        ),
+    ] = None
+    rythme: Annotated[Rythme | None, Champ("Rythme", "le rythme des entretiens")] = None
+    mode: Annotated[
+        Mode | None,
+        Champ(
+            "Sur place ou à distance",
+            "le mode des entretiens",
+            exigences=("cne-2025:IV/presentiel-distanciel",),
+        ),
+    ] = None
+    precision: Annotated[Texte | None, Champ("Précision", "la précision sur le rythme")] = None
+
+    def par_mois(self) -> float | None:
+        """Interviews in a month of four weeks, or None when not said."""
+        if self.rythme is None:
+            return None
+        return (1 if self.nombre is None else self.nombre) * self.rythme.par_mois
+
+
+class Entretien(Bloc):
+    """One interview, held or planned."""
+
+    date: Annotated[DateCivile | None, Champ("Date", "la date de l’entretien")] = None
+    heure: Annotated[HeureDuJour | None, Champ("Heure", "l’heure de l’entretien")] = None
+    duree: Annotated[Heures | None, Champ("Durée", "la durée de l’entretien")] = None
+    mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’entretien")] = None
+    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu de l’entretien")] = None
+    avec: Annotated[Texte | None, Champ("Avec", "l’interlocuteur")] = None
+    objet: Annotated[Texte | None, Champ("Objet", "l’objet de l’entretien")] = None
+    annule: Annotated[
+        Reponse | None, Champ("Annulé", "si l’entretien est annulé", engage_signature=False)
+    ] = None
+
+
+class Signature(Bloc):
+    """A party's signature: the paper is a project until each bears its date."""
+
+    date: Annotated[DateCivile | None, Champ("Signé le", "la date de signature")] = None
+    lieu: Annotated[Texte | None, Champ("À", "le lieu de signature")] = None
+    mode: Annotated[ModeSignature | None, Champ("Mode", "le mode de signature")] = None
+
+
+class NotesInternes(Bloc):
+    """What stays with the référent: never printed, never embedded in a file."""
+
+    notes: Annotated[
+        Texte | None,
+        Champ("Notes", "les notes du référent", interne=True, sensible=True, engage_signature=False),
+    ] = None
+    ne_pas_ecrire: Annotated[
+        list[Texte],
+        Champ(
+            "Mots à ne pas écrire",
+            "les mots que la personne ne veut pas voir écrits",
+            aide="Vérifiés dans tout ce qui s’imprime.",
+            interne=True,
+            sensible=True,
+            engage_signature=False,
+        ),
+    ] = Field(default_factory=list)

@@ -1,0 +1,259 @@
+"""Contrat d’engagement: plan d’action, intensity, weekly programme, follow-up, signatures.
+
+The département's own trame is not among the reference texts: this one is ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from formulaires.documents._exemption import Exemption
+from formulaires.documents._plan import (
+    Action,
+    DemandeAide,
+    Jalon,
+    Objectif,
+    Phase,
+    Programme,
+    Reorientation,
+)
+from formulaires.documents.base import Bloc, Document, Faits
+from formulaires.documents.communs import (
+    Accord,
+    Entretien,
+    Indisponibilite,
+    NotesInternes,
+    Organisme,
+    Orientation,
+    Personne,
+    Referent,
+    RythmeEntretiens,
+    Signature,
+)
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import DateCivile, Parole, Texte
+from formulaires.noyau.vocabulaire import Dispositif, Dominante, Modalite, Reponse
+
+
+class DiagnosticRattache(Bloc):
+    """The diagnostic on which the plan rests."""
+
+    date: Annotated[
+        DateCivile | None,
+        Champ(
+            "Diagnostic réalisé le",
+            "la date du diagnostic",
+            exigences=(
+                "cne-2025:VI/sur-la-base-du-diagnostic",
+                "herault-aap-2026:I/nouvel-entrant-un-mois",
+            ),
+        ),
+    ] = None
+    complement: Annotated[
+        DateCivile | None, Champ("Complété le", "la date du complément du diagnostic")
+    ] = None
+    resume: Annotated[
+        Texte | None,
+        Champ(
+            "Ce qui en ressort",
+            "ce qui ressort du diagnostic",
+            aide="Quelques lignes que la personne accepte de voir écrites ici.",
+        ),
+    ] = None
+
+
+class Manquement(Bloc):
+    """What the person was told about commitments not kept (décret n° 2025-478)."""
+
+    expliquee: Annotated[
+        Reponse | None,
+        Champ(
+            "Expliqué à l’oral",
+            "si les suites d’un manquement ont été expliquées",
+            exigences=("cne-2025:II/manquement-explique",),
+        ),
+    ] = None
+    document_remis: Annotated[
+        Reponse | None,
+        Champ(
+            "Document remis",
+            "si le document d’information a été remis",
+            exigences=("cne-2025:II/manquement-explique",),
+        ),
+    ] = None
+    precision: Annotated[
+        Texte | None, Champ("Précision", "la précision sur cette information")
+    ] = None
+
+
+class ContratEngagement(Document):
+    """Contrat d’engagement (code du travail, L. 5411-6; référentiel CNE; fiche et AAP Hérault)."""
+
+    id: ClassVar[str] = "contrat_engagement"
+    titre: ClassVar[str] = "Contrat d’engagement"
+    edition: ClassVar[str] = "2026-11"
+
+    territoire: Annotated[
+        Texte | None,
+        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+    ] = None
+    personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
+        default_factory=Personne
+    )
+    organisme: Annotated[Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)] = Field(
+        default_factory=Organisme
+    )
+    referent: Annotated[Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)] = Field(
+        default_factory=Referent
+    )
+    dispositif: Annotated[
+        Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
+    ] = None
+    dominante: Annotated[
+        Dominante | None, Champ("Dominante", "la dominante d’accompagnement", suit=True)
+    ] = None
+    orientation: Annotated[Orientation, Champ("Orientation", "l’orientation", suit=True)] = Field(
+        default_factory=Orientation
+    )
+    diagnostic: Annotated[
+        DiagnosticRattache, Champ("Diagnostic", "le diagnostic sur lequel repose le contrat")
+    ] = Field(default_factory=DiagnosticRattache)
+    date_debut: Annotated[
+        DateCivile | None, Champ("Contrat du", "la date de début du contrat")
+    ] = None
+    date_fin: Annotated[
+        DateCivile | None, Champ("Contrat jusqu’au", "la date de fin du contrat")
+    ] = None
+    phases: Annotated[
+        list[Phase],
+        Champ(
+            "Phases et intensité",
+            "les phases de l’accompagnement",
+            exigences=("cne-2025:preambule/intensite",),
+        ),
+    ] = Field(default_factory=list)
+    exemption: Annotated[Exemption, Champ("Exemption", "l’exemption de durée", suit=True)] = Field(
+        default_factory=Exemption
+    )
+    indisponibilites: Annotated[
+        list[Indisponibilite],
+        Champ("Ce dont le programme tient compte", "les indisponibilités de la semaine", suit=True),
+    ] = Field(default_factory=list)
+    objectifs: Annotated[
+        list[Objectif],
+        Champ("Objectifs", "les objectifs", exigences=("cne-2025:preambule/objectifs",)),
+    ] = Field(default_factory=list)
+    actions: Annotated[
+        list[Action],
+        Champ("Plan d’action", "les actions", exigences=("cne-2025:preambule/actions",)),
+    ] = Field(default_factory=list)
+    programmes: Annotated[
+        list[Programme],
+        Champ(
+            "Programme hebdomadaire",
+            "le programme de la semaine",
+            exigences=("cne-2025:II/programmation",),
+        ),
+    ] = Field(default_factory=list)
+    rythmes: Annotated[
+        list[RythmeEntretiens],
+        Champ(
+            "Rythme des entretiens",
+            "le rythme des entretiens",
+            exigences=("cne-2025:II/suivi-rapproche",),
+        ),
+    ] = Field(default_factory=list)
+    entretiens: Annotated[
+        list[Entretien], Champ("Entretiens prévus", "les entretiens prévus", engage_signature=False)
+    ] = Field(default_factory=list)
+    relais: Annotated[
+        Texte | None,
+        Champ("En cas d’absence du référent", "le relais en cas d’absence du référent"),
+    ] = None
+    jalons: Annotated[
+        list[Jalon],
+        Champ("Points d’étape", "les points d’étape", exigences=("cne-2025:II/jalons",)),
+    ] = Field(default_factory=list)
+    parole: Annotated[
+        Parole | None, Champ("Ses mots", "ce que la personne veut dire de ce contrat")
+    ] = None
+    avis_personne: Annotated[
+        Texte | None,
+        Champ(
+            "Avis de la personne",
+            "l’avis de la personne sur les actions et les délais",
+            exigences=("cne-2025:II/avis-personne",),
+        ),
+    ] = None
+    engagements_personne: Annotated[
+        list[Texte],
+        Champ(
+            "Je m’engage à",
+            "les engagements de la personne",
+            exigences=("cne-2025:II/engagements-personne",),
+        ),
+    ] = Field(default_factory=list)
+    engagements_organisme: Annotated[
+        list[Texte],
+        Champ(
+            "L’organisme s’engage à",
+            "les engagements de l’organisme",
+            exigences=("cne-2025:II/engagements-reciproques",),
+        ),
+    ] = Field(default_factory=list)
+    demandes_aide: Annotated[
+        list[DemandeAide], Champ("Aides demandées", "les aides financières demandées")
+    ] = Field(default_factory=list)
+    reorientation: Annotated[
+        Reorientation, Champ("Réorientation", "la préconisation de réorientation")
+    ] = Field(default_factory=Reorientation)
+    manquement: Annotated[
+        Manquement,
+        Champ("Si les engagements ne sont pas tenus", "l’information sur les manquements"),
+    ] = Field(default_factory=Manquement)
+    accords: Annotated[
+        list[Accord], Champ("Accords de partage", "les accords de partage d’informations", suit=True)
+    ] = Field(default_factory=list)
+    information_donnees: Annotated[
+        Reponse | None,
+        Champ(
+            "Information sur les données remise",
+            "si l’information sur les données personnelles a été remise",
+        ),
+    ] = None
+    exemplaire_remis: Annotated[
+        Reponse | None,
+        Champ("Exemplaire remis à la personne", "si un exemplaire a été remis à la personne"),
+    ] = None
+    a_verifier: Annotated[
+        list[Texte],
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False),
+    ] = Field(default_factory=list)
+    signature_personne: Annotated[
+        Signature, Champ("Signature de la personne", "la signature de la personne")
+    ] = Field(default_factory=Signature)
+    signature_referent: Annotated[
+        Signature, Champ("Signature du référent", "la signature du référent")
+    ] = Field(default_factory=Signature)
+    internes: Annotated[
+        NotesInternes, Champ("Notes internes", "les notes internes", interne=True, suit=True)
+    ] = Field(default_factory=NotesInternes)
+
+    def faits(self) -> Faits:
+        modalites = frozenset(p.modalite for p in self.phases if p.modalite)
+        return {
+            "dispositif": self.dispositif,
+            "dominante": self.dominante,
+            "modalite": modalites or None,
+            "structure_seule": "oui" if modalites == {Modalite.PARCOURS_STRUCTURE} else "non",
+            "nouvel_entrant": self.orientation.nouvel_entrant,
+        }
+
+    def date_document(self) -> dt.date | None:
+        return self.signature_personne.date or self.signature_referent.date or self.date_debut
+
+    def est_signe(self) -> bool:
+        return bool(self.signature_personne.date and self.signature_referent.date)

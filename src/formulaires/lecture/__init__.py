@@ -1,0 +1,1 @@
+"""Reading files: the data that our own carry."""

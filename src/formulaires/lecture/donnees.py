@@ -1,0 +1,139 @@
+"""The saisie that our own DOCX and PDF carry, byte for byte, read back years later."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from formulaires.noyau.erreurs import FichierInutilisable
+
+PARTIE = "customXml/formulaires.xml"
+PIECE = "formulaires.json"
+_MAX = 20 * 1024 * 1024
+_TEXTE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+@dataclass(frozen=True, slots=True)
+class Donnees:
+    """What a file of ours says of itself.
+
+    ``canonique`` is RFC 8785 JSON in UTF-8. ``intact`` is False when the words of the file
+    are no longer those it was made with (edited in Word since); None when it cannot be told.
+    """
+
+    canonique: bytes
+    intact: bool | None
+
+
+def lire(octets: bytes) -> Donnees:
+    """Read the data of a DOCX or PDF of ours, or raise ``FichierInutilisable``."""
+    if octets.startswith(b"PK"):
+        return _docx(octets)
+    if octets[:1024].lstrip().startswith(b"%PDF-"):
+        return _pdf(octets)
+    raise FichierInutilisable(
+        "Ce fichier n’est ni un JSON, ni un document Word (.docx), ni un PDF.",
+        "Choisissez une saisie .json, ou un fichier produit par formulaires.",
+    )
+
+
+def _docx(octets: bytes) -> Donnees:
+    try:
+        with zipfile.ZipFile(BytesIO(octets)) as archive:
+            noms = archive.namelist()
+            if "word/document.xml" not in noms:
+                raise FichierInutilisable(
+                    "Ce fichier n’est pas un document Word.", "Choisissez un fichier .docx."
+                )
+            partie = next((n for n in noms if _est_notre_partie(archive, n)), None)
+            if partie is None:
+                raise _sans_donnees("Word")
+            racine = _xml(_lire_membre(archive, partie))
+            corps = _xml(_lire_membre(archive, "word/document.xml"))
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, OSError, ValueError) as erreur:
+        if isinstance(erreur, FichierInutilisable):
+            raise
+        raise FichierInutilisable(
+            "Ce document Word est abîmé.", "Produisez-le à nouveau depuis la saisie."
+        ) from None
+    texte = "".join(t.text or "" for t in corps.iter(_TEXTE))
+    empreinte = hashlib.sha256("".join(texte.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    return Donnees((racine.text or "").encode("utf-8"), empreinte == racine.get("texte"))
+
+
+def _est_notre_partie(archive: zipfile.ZipFile, nom: str) -> bool:
+    """Word may rename custom XML parts (item1.xml …): ours is known by its namespace."""
+    if nom == PARTIE:
+        return True
+    if not (nom.startswith("customXml/item") and nom.endswith(".xml")):
+        return False
+    with archive.open(nom) as membre:
+        return b"urn:formulaires:donnees:1" in membre.read(400)
+
+
+def _lire_membre(archive: zipfile.ZipFile, nom: str) -> bytes:
+    """Decompress one member up to a bound: the size a header announces is not trusted."""
+    with archive.open(nom) as membre:
+        contenu = membre.read(_MAX + 1)
+    if len(contenu) > _MAX:
+        raise FichierInutilisable(
+            "Ce document Word est anormalement grand.", "Vérifiez d’où il vient."
+        )
+    return contenu
+
+
+def _xml(octets: bytes) -> ElementTree.Element:
+    """Parse XML that may declare neither DTD nor entity."""
+
+    def refuser(*_: object) -> None:
+        raise FichierInutilisable(
+            "Ce document Word contient une déclaration interdite (DTD).", "Vérifiez d’où il vient."
+        )
+
+    garde = expat.ParserCreate()
+    garde.StartDoctypeDeclHandler = refuser
+    garde.EntityDeclHandler = refuser
+    try:
+        garde.Parse(octets, True)
+        return ElementTree.fromstring(octets)
+    except (expat.ExpatError, ElementTree.ParseError):
+        raise FichierInutilisable(
+            "Ce document Word est abîmé.", "Produisez-le à nouveau depuis la saisie."
+        ) from None
+
+
+def _pdf(octets: bytes) -> Donnees:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PdfReadError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        lecteur = PdfReader(BytesIO(octets))
+        if lecteur.is_encrypted and not lecteur.decrypt(""):
+            raise FichierInutilisable(
+                "Ce PDF est protégé par un mot de passe.", "Retirez la protection, puis recommencez."
+            )
+        pieces = lecteur.attachments.get(PIECE, [])
+    except FichierInutilisable:
+        raise
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+            RecursionError, OSError, NotImplementedError):  # fmt: skip
+        raise FichierInutilisable(
+            "Ce PDF est abîmé.", "Produisez-le à nouveau depuis la saisie."
+        ) from None
+    if not pieces:
+        raise _sans_donnees("PDF")
+    return Donnees(bytes(pieces[0]), None)
+
+
+def _sans_donnees(genre: str) -> FichierInutilisable:
+    return FichierInutilisable(
+        f"Ce fichier {genre} ne porte pas les données de formulaires.",
+        "Vérifiez la saisie (.json) dont il est issu, ou redemandez le fichier d’origine.",
+    )

@@ -1,0 +1,1 @@
+"""What everything else stands on: fields, types, vocabularies, errors, resources."""

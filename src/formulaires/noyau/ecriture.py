@@ -1,0 +1,168 @@
+"""Values as people read them in French: dates, hours, amounts, numbers (Babel, phonenumbers)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from formulaires.noyau.types import minutes
+from formulaires.noyau.vocabulaire import Vocabulaire
+
+INSECABLE = "\u00a0"
+
+
+@lru_cache(maxsize=4096)
+def date_longue(jour: dt.date) -> str:
+    """« 5 octobre 2026 », the first of a month as « 1er »."""
+    from babel.dates import format_date
+
+    texte = format_date(jour, "d MMMM y", locale="fr")
+    return ("1er" + texte[1:] if jour.day == 1 else texte).replace(" ", INSECABLE)
+
+
+@lru_cache(maxsize=4096)
+def date_semaine(jour: dt.date) -> str:
+    """« vendredi 9 octobre 2026 »."""
+    from babel.dates import format_date
+
+    return f"{format_date(jour, 'EEEE', locale='fr')} {date_longue(jour)}"
+
+
+def heure(moment: dt.time) -> str:
+    """« 9 h 30 », « 14 h »."""
+    suite = f"{INSECABLE}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{INSECABLE}h{suite}"
+
+
+def duree_minutes(total: int) -> str:
+    """« 2 h 30 », « 12 h », « 30 min »."""
+    heures, reste = divmod(total, 60)
+    if not heures and reste:
+        return f"{reste}{INSECABLE}min"
+    suite = f"{INSECABLE}{reste:02d}" if reste else ""
+    return f"{heures}{INSECABLE}h{suite}"
+
+
+def heures(valeur: float) -> str:
+    """A duration given in hours."""
+    return duree_minutes(minutes(valeur))
+
+
+@lru_cache(maxsize=1024)
+def montant(valeur: float) -> str:
+    """« 212 € », « 25,50 € »."""
+    from babel.numbers import format_currency
+
+    texte = format_currency(valeur, "EUR", locale="fr")
+    return texte.replace(",00", "") if float(valeur).is_integer() else texte
+
+
+@lru_cache(maxsize=1024)
+def telephone(e164: str) -> str:
+    """« 06 39 98 41 07 » for a French number, international otherwise."""
+    import phonenumbers
+
+    numero = phonenumbers.parse(e164, "FR")
+    forme = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if numero.country_code == 33
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(numero, forme).replace(" ", INSECABLE)
+
+
+def siret(compact: str) -> str:
+    """Groups of three, then the five digits of the establishment."""
+    return INSECABLE.join((compact[:3], compact[3:6], compact[6:9], compact[9:]))
+
+
+def thematique(cle: str) -> str:
+    """Label of a data·inclusion thématique."""
+    from formulaires.noyau.catalogues import thematiques
+
+    connue = thematiques().get(cle)
+    return str(connue["libelle"]) if connue else cle
+
+
+def situation(cle: str) -> str:
+    """Label of a known situation; free words stay as they are."""
+    from formulaires.noyau.catalogues import situations
+
+    connue = situations().get(cle)
+    return str(connue["libelle"]) if connue else cle
+
+
+def activite(cle: str) -> str:
+    """Label of a catalogue activity; free words stay as they are."""
+    from formulaires.noyau.catalogues import activites
+
+    connue = activites().get(cle)
+    return str(connue["libelle"]) if connue else cle
+
+
+def parole(texte: str) -> str:
+    """The person's own words between French quotation marks, as typed inside."""
+    return f"«{INSECABLE}{texte}{INSECABLE}»" if texte.strip() else ""
+
+
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "heures": heures,
+    "montant": montant,
+    "telephone": telephone,
+    "siret": siret,
+    "thematique": thematique,
+    "situation": situation,
+    "activite": activite,
+    "parole": parole,
+}
+
+
+def ecrire(valeur: Any, format_nomme: str | None = None) -> str:
+    """Write one leaf value; ``format_nomme`` is the type's ``Ecriture``, when it has one."""
+    if valeur is None:
+        return ""
+    if format_nomme:
+        return FORMATS[format_nomme](valeur)
+    if isinstance(valeur, Vocabulaire):
+        return valeur.libelle
+    if isinstance(valeur, dt.date):
+        return date_longue(valeur)
+    if isinstance(valeur, dt.time):
+        return heure(valeur)
+    return str(valeur)
+
+
+def periode(debut: dt.date | None, fin: dt.date | None) -> str:
+    """« du 5 octobre 2026 au 2 avril 2027 », or the half that is known."""
+    if debut and fin:
+        if debut == fin:
+            return f"le {date_longue(debut)}"
+        return f"du {date_longue(debut)} au {date_longue(fin)}"
+    if debut:
+        return f"à partir du {date_longue(debut)}"
+    return f"jusqu’au {date_longue(fin)}" if fin else ""
+
+
+def plage(debut: dt.time | None, fin: dt.time | None) -> str:
+    """« 9 h 30 – 11 h 30 », or what is known of it."""
+    if debut and fin:
+        return f"{heure(debut)}{INSECABLE}– {heure(fin)}"
+    if debut:
+        return f"à partir de {heure(debut)}"
+    return f"jusqu’à {heure(fin)}" if fin else ""
+
+
+def mois(jour: dt.date) -> str:
+    """« décembre 2026 »."""
+    from babel.dates import format_date
+
+    return format_date(jour, "MMMM y", locale="fr").replace(" ", INSECABLE)
+
+
+def enumerer(morceaux: list[str]) -> str:
+    """« a, b et c »."""
+    if len(morceaux) < 2:
+        return "".join(morceaux)
+    return f"{', '.join(morceaux[:-1])} et {morceaux[-1]}"

@@ -1,0 +1,265 @@
+"""The value types of the documents, each named once: text, dates, hours, identifiers, contacts.
+
+Every type refuses what is malformed with one French sentence (code and words in the
+``PydanticCustomError``); the models then keep the value as typed and the verdict says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from formulaires.noyau.caracteres import nom_caractere, normaliser_lignes, refuse
+
+_DATE_FR = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_DATE_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HEURE = re.compile(r"(\d{1,2})\s*(?:[hH:]\s*(\d{2})?)")
+_DUREE = re.compile(r"(\d{1,3})\s*(?:[hH:]\s*(\d{2})?)?")
+_CHIFFRES = re.compile(r"[\s.\u00a0\u202f-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ecriture:
+    """How a value of this type is written for people: the name of a format of ``rendu``."""
+
+    nom: str
+
+
+def erreur(code: str, phrase: str) -> PydanticCustomError:
+    """A refusal whose sentence the verdict shows as it is (no value in it, ever)."""
+    return PydanticCustomError(code, "{phrase}", {"phrase": phrase})
+
+
+# --- text -----------------------------------------------------------------------------
+
+
+def _texte(valeur: str) -> str:
+    valeur = normaliser_lignes(valeur)
+    mauvais = refuse(valeur)
+    if mauvais is not None:
+        raise erreur(
+            "caractere",
+            f"Le caractère {nom_caractere(mauvais)} ne peut pas être imprimé\u202f: retirez-le.",
+        )
+    return valeur
+
+
+Texte = Annotated[str, AfterValidator(_texte)]
+"""Free text, one or several lines; every character can be drawn by the shipped fonts."""
+
+Parole = Annotated[str, AfterValidator(_texte), Ecriture("parole")]
+"""The person's own words, written without quotation marks: paper puts them."""
+
+# --- dates and hours ------------------------------------------------------------------
+
+
+def _date(valeur: Any) -> Any:
+    if isinstance(valeur, dt.date) and not isinstance(valeur, dt.datetime):
+        return valeur
+    texte = valeur.strip() if isinstance(valeur, str) else ""
+    try:
+        if _DATE_ISO.fullmatch(texte):
+            return dt.date.fromisoformat(texte)
+        if trouve := _DATE_FR.fullmatch(texte):
+            jour, mois, annee = (int(g) for g in trouve.groups())
+            return dt.date(annee, mois, jour)
+    except ValueError:
+        pass
+    raise erreur("date", "Écrivez une date qui existe, comme 05/10/2026.")
+
+
+DateCivile = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A calendar day: ISO 8601 in the JSON; 05/10/2026 is understood."""
+
+
+def _heure(valeur: Any) -> Any:
+    if isinstance(valeur, dt.time):
+        return valeur
+    if isinstance(valeur, str) and (trouve := _HEURE.fullmatch(valeur.strip())):
+        heures, minutes = int(trouve[1]), int(trouve[2] or 0)
+        if heures < 24 and minutes < 60:
+            return dt.time(heures, minutes)
+    raise erreur("heure", "Écrivez une heure de la journée, comme 9\u00a0h\u00a030.")
+
+
+HeureDuJour = Annotated[
+    dt.time,
+    BeforeValidator(_heure),
+    PlainSerializer(lambda h: h.strftime("%H:%M"), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+]
+"""A time of day, to the minute: "09:30" in the JSON; 9h30 is understood."""
+
+
+def _heures(valeur: Any) -> Any:
+    nombre: float | None = None
+    if isinstance(valeur, int | float) and not isinstance(valeur, bool):
+        nombre = float(valeur)
+    elif isinstance(valeur, str):
+        texte = valeur.strip().replace("\u00a0", " ")
+        if trouve := _DUREE.fullmatch(texte.replace(" ", "")):
+            if int(trouve[2] or 0) < 60:
+                nombre = int(trouve[1]) + int(trouve[2] or 0) / 60
+        elif re.fullmatch(r"\d{1,3}[.,]\d+", texte):
+            nombre = float(texte.replace(",", "."))
+    if nombre is None or not 0 <= nombre <= 168:
+        raise erreur("heures", "Écrivez un nombre d’heures, comme 12 ou 2\u00a0h\u00a030.")
+    return nombre
+
+
+Heures = Annotated[float, BeforeValidator(_heures), Ecriture("heures")]
+"""A duration in hours (2.5 is 2 h 30), 0 to 168; absent is not 0."""
+
+
+def minutes(heures: float) -> int:
+    """Whole minutes of a duration in hours; sums are made in minutes."""
+    return round(heures * 60)
+
+
+def _entier(valeur: Any) -> Any:
+    if isinstance(valeur, int) and not isinstance(valeur, bool) and 0 <= valeur < 10**9:
+        return valeur
+    if isinstance(valeur, float) and valeur.is_integer() and 0 <= valeur < 10**9:
+        return int(valeur)
+    if isinstance(valeur, str) and re.fullmatch(r"\d{1,9}", valeur.strip()):
+        return int(valeur.strip())
+    raise erreur("nombre", "Écrivez un nombre entier, comme 3.")
+
+
+Entier = Annotated[int, BeforeValidator(_entier)]
+"""A whole number, zero or more."""
+
+
+def _montant(valeur: Any) -> Any:
+    if isinstance(valeur, int | float) and not isinstance(valeur, bool):
+        nombre = float(valeur)
+    elif isinstance(valeur, str) and re.fullmatch(
+        r"\d{1,9}([.,]\d{1,2})?", re.sub(r"[\s\u00a0\u202f€]", "", valeur)
+    ):
+        nombre = float(re.sub(r"[\s\u00a0\u202f€]", "", valeur).replace(",", "."))
+    else:
+        raise erreur("montant", "Écrivez un montant en euros, comme 212 ou 25,50.")
+    if not 0 <= nombre < 1e9 or round(nombre, 2) != nombre:
+        raise erreur("montant", "Écrivez un montant en euros, comme 212 ou 25,50.")
+    return nombre
+
+
+Montant = Annotated[float, BeforeValidator(_montant), Ecriture("montant")]
+"""An amount in euros, two decimals at most."""
+
+# --- identifiers and contacts ------------------------------------------------------------
+
+
+def _compact(valeur: str) -> str:
+    return _CHIFFRES.sub("", valeur.strip())
+
+
+def _siret(valeur: str) -> str:
+    from stdnum.fr import siret
+
+    compact = _compact(valeur)
+    if not siret.is_valid(compact):
+        raise erreur(
+            "siret",
+            "Un SIRET compte 14 chiffres et une clé de contrôle\u202f: "
+            "recopiez-le d’un avis de situation de l’Insee.",
+        )
+    return compact
+
+
+Siret = Annotated[str, AfterValidator(_siret), Ecriture("siret")]
+"""SIRET, 14 digits with a valid key (python-stdnum)."""
+
+
+def _factice(compact: str) -> bool:
+    chiffres = [c for c in compact if c.isdigit()]
+    return len(set(chiffres)) <= 1
+
+
+def _motif(code: str, expression: str, phrase: str, factice: bool = False) -> AfterValidator:
+    motif = re.compile(expression)
+
+    def verifier(valeur: str) -> str:
+        compact = _compact(valeur).upper()
+        if not motif.fullmatch(compact) or (factice and _factice(compact)):
+            raise erreur(code, phrase)
+        return compact
+
+    return AfterValidator(verifier)
+
+
+CodePostal = Annotated[
+    str, _motif("code-postal", r"\d{5}", "Un code postal compte cinq chiffres.")
+]
+NumeroAllocataire = Annotated[
+    str,
+    _motif(
+        "numero-allocataire",
+        r"\d{7}[A-Z]?",
+        "Un numéro d’allocataire compte sept chiffres, parfois suivis d’une lettre, "
+        "et n’est pas un numéro factice\u202f: redemandez-le.",
+        factice=True,
+    ),
+]
+"""CAF file number: seven digits and an optional letter; an all-same-digit one is a filler."""
+IdentifiantFranceTravail = Annotated[
+    str,
+    _motif(
+        "identifiant-france-travail",
+        r"\d{7}[0-9A-Z]|\d{11}",
+        "Un identifiant France Travail compte sept chiffres et une lettre ou un chiffre, "
+        "ou onze chiffres, et n’est pas un numéro factice\u202f: redemandez-le.",
+        factice=True,
+    ),
+]
+CodeRome = Annotated[
+    str, _motif("code-rome", r"[A-N]\d{4}", "Un code ROME est une lettre et quatre chiffres.")
+]
+CodeApe = Annotated[
+    str, _motif("code-ape", r"\d{4}[A-Z]", "Un code APE est quatre chiffres et une lettre.")
+]
+
+
+def _telephone(valeur: str) -> str:
+    import phonenumbers
+
+    try:
+        numero = phonenumbers.parse(valeur, "FR")
+    except phonenumbers.NumberParseException:
+        numero = None
+    if numero is None or not phonenumbers.is_possible_number(numero):
+        raise erreur("telephone", "Écrivez un numéro de téléphone, comme 06 39 98 12 34.")
+    return phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164)
+
+
+Telephone = Annotated[str, AfterValidator(_telephone), Ecriture("telephone")]
+"""Phone number, kept as E.164 (phonenumbers); numbers without a country are French."""
+
+
+def _courriel(valeur: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(
+            valeur.strip(), check_deliverability=False, test_environment=True
+        ).normalized
+    except EmailNotValidError:
+        raise erreur("courriel", "Écrivez une adresse de courriel, comme nom@domaine.fr.") from None
+
+
+Courriel = Annotated[str, AfterValidator(_courriel)]
+"""E-mail address (email-validator, syntax only)."""

@@ -1,0 +1,1 @@
+"""Judgement: findings, verdicts, presence rules derived from fields, computed rules by theme."""

@@ -1,0 +1,114 @@
+"""``Constat``: one finding with its source. ``Verdict``: all the findings on one document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from formulaires.textes.modele import Severite
+
+Statut = Literal["satisfait", "manquant", "insuffisant", "a_verifier", "sans_objet"]
+STATUTS: tuple[Statut, ...] = ("manquant", "insuffisant", "a_verifier", "satisfait", "sans_objet")
+
+GROUPES = (
+    ("Empêche le document d’être complet", "empeche"),
+    ("À reprendre", "reprendre"),
+    ("À vérifier par vous", "verifier"),
+    ("Pour information", "information"),
+    ("Ce qui va", "satisfait"),
+    ("Sans objet ici", "sans_objet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """One finding: what was judged, the result, where, why, and what to do."""
+
+    exigence: str
+    statut: Statut
+    severite: Severite
+    phrase: str
+    champs: tuple[str, ...]
+    preuve: str
+    texte: str
+    section: str
+    repere: str
+    correction: str
+    lecture: str = "explicite"
+    territoire: str | None = None
+    precise: str | None = None
+
+    @property
+    def signale(self) -> bool:
+        """True for what somebody has to look at: missing, not enough, or to be checked."""
+        return self.statut in ("manquant", "insuffisant", "a_verifier")
+
+    @property
+    def empeche(self) -> bool:
+        """True when the document is not complete because of this finding."""
+        return self.severite == "bloquant" and self.statut in ("manquant", "insuffisant")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Every finding on a document, on a date, in a territory."""
+
+    document: str
+    edition: str
+    au: dt.date
+    au_origine: str
+    territoire: str | None
+    territoire_origine: str
+    textes: tuple[str, ...]
+    non_appliques: tuple[str, ...]
+    constats: tuple[Constat, ...] = field(repr=False)
+
+    @property
+    def complet(self) -> bool:
+        """No bloquant finding is manquant or insuffisant."""
+        return not any(c.empeche for c in self.constats)
+
+    def compte(self) -> dict[str, int]:
+        """Number of findings by statut, every statut named."""
+        nombres = Counter(c.statut for c in self.constats)
+        return {s: nombres[s] for s in STATUTS}
+
+    def par_statut(self, *statuts: Statut) -> list[Constat]:
+        """Findings of these statuts, bloquants first."""
+        rang = {"bloquant": 0, "alerte": 1, "information": 2}
+        return sorted(
+            (c for c in self.constats if c.statut in statuts), key=lambda c: rang[c.severite]
+        )
+
+    def groupes(self) -> dict[str, list[Constat]]:
+        """Findings by what the reader has to do with them, in the order of ``GROUPES``."""
+        rendu: dict[str, list[Constat]] = {cle: [] for _, cle in GROUPES}
+        for c in self.constats:
+            if c.empeche:
+                cle = "empeche"
+            elif c.signale and c.severite == "information":
+                cle = "information"
+            elif c.statut in ("manquant", "insuffisant"):
+                cle = "reprendre"
+            else:
+                cle = {"a_verifier": "verifier"}.get(c.statut, c.statut)
+            rendu[cle].append(c)
+        return rendu
+
+    def json(self) -> dict[str, Any]:
+        """JSON-ready form; the keys are fixed, scripts rely on them."""
+        return {
+            "document": self.document,
+            "edition": self.edition,
+            "au": self.au.isoformat(),
+            "au_origine": self.au_origine,
+            "territoire": self.territoire,
+            "territoire_origine": self.territoire_origine,
+            "textes": list(self.textes),
+            "textes_non_appliques": list(self.non_appliques),
+            "complet": self.complet,
+            "compte": self.compte(),
+            "constats": [asdict(c) | {"champs": list(c.champs)} for c in self.constats],
+        }

@@ -1,0 +1,65 @@
+"""Presence rules need no code: a field names the exigences it answers, and is written or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents.base import Document, Faits, Place, parcourir, vide
+from formulaires.noyau.champ import champs_de
+from formulaires.noyau.ecriture import enumerer
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement
+from formulaires.textes.resolution import condition
+
+
+def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
+    """Judge one presence exigence over the fields that answer it.
+
+    A field inside a phase is asked for when that phase's own facts say so. A malformed
+    value is not missing: it has a finding of its own.
+    """
+    exigence = jugement.resolue.exigence
+    concernes = [p for p in places if condition(exigence, _faits(p)) is not False]
+    if not concernes:
+        yield jugement.sans_objet("Rien dans ce document n’est concerné.")
+        return
+    absents = [p for p in concernes if vide(p.valeur) and p.malforme is None]
+    # A list that is empty says it once; its elements cannot.
+    if absents:
+        demandes = list(dict.fromkeys(f"{p.champ.objet}{_lieu(p)}" for p in absents))
+        yield jugement.manquant(
+            f"Indiquez {enumerer(demandes)}.", *(p.chemin for p in absents)
+        )
+    else:
+        objets = list(dict.fromkeys(p.champ.libelle for p in concernes))
+        yield jugement.satisfait(
+            f"Renseigné\u00a0: {enumerer(objets)}.", *(p.chemin for p in concernes)
+        )
+
+
+def par_exigence(document: Document) -> dict[str, list[Place]]:
+    """Fields of the document by the exigence they answer."""
+    index: dict[str, list[Place]] = {}
+    for place in parcourir(document):
+        for cle in place.champ.exigences:
+            index.setdefault(cle, []).append(place)
+    return index
+
+
+def _faits(place: Place) -> Faits:
+    faits: Faits = {}
+    for bloc in place.blocs:
+        faits |= bloc.faits()
+    return faits
+
+
+def _lieu(place: Place) -> str:
+    """« (phases, n° 2) » for a field inside a list; nothing elsewhere."""
+    morceaux = place.chemin.split(".")
+    rangs = [i for i, m in enumerate(morceaux) if m.isdigit()]
+    if not rangs:
+        return ""
+    rang = rangs[-1]
+    proprietaire = place.blocs[sum(not m.isdigit() for m in morceaux[: rang - 1])]
+    liste = champs_de(type(proprietaire))[morceaux[rang - 1]].libelle
+    return f" ({liste.lower()}, n°\u00a0{int(morceaux[rang]) + 1})"

@@ -1,0 +1,111 @@
+"""Computed rules: one pure function for one exigence on one document, found by discovery."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from formulaires.documents.base import Document
+from formulaires.regles.constat import Constat, Statut
+from formulaires.textes.modele import Severite
+from formulaires.textes.resolution import ExigenceResolue
+
+D = TypeVar("D", bound=Document)
+Fonction = Callable[[Any, "Jugement"], Iterable[Constat]]
+_REGLES: dict[tuple[str, str], Fonction] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Jugement:
+    """What a rule is given besides the document, and how it says what it found."""
+
+    resolue: ExigenceResolue
+    au: dt.date
+
+    def nombre(self, parametre: str) -> float:
+        """A figure of the exigence, on the date judged."""
+        return self.resolue.nombre(parametre)
+
+    def entier(self, parametre: str) -> int:
+        """A whole figure of the exigence, on the date judged."""
+        return int(self.resolue.nombre(parametre))
+
+    def actif(self, parametre: str) -> bool:
+        """A yes/no parameter of the exigence."""
+        return bool(self.resolue.valeur(parametre))
+
+    def constat(
+        self,
+        statut: Statut,
+        phrase: str,
+        *champs: str,
+        preuve: str = "",
+        severite: Severite | None = None,
+    ) -> Constat:
+        """Make a finding of this exigence; ``severite`` may only be lower than the text's."""
+        exigence, texte = self.resolue.exigence, self.resolue.texte
+        return Constat(
+            exigence=self.resolue.cle,
+            statut=statut,
+            severite=severite or exigence.severite,
+            phrase=phrase,
+            champs=champs,
+            preuve=preuve,
+            texte=texte.titre,
+            section=exigence.section,
+            repere=exigence.repere,
+            correction="" if statut in ("satisfait", "sans_objet") else exigence.correction,
+            lecture=exigence.lecture,
+            territoire=texte.territoire,
+            precise=exigence.precise,
+        )
+
+    def satisfait(self, phrase: str, *champs: str, preuve: str = "") -> Constat:
+        return self.constat("satisfait", phrase, *champs, preuve=preuve)
+
+    def manquant(self, phrase: str, *champs: str, severite: Severite | None = None) -> Constat:
+        return self.constat("manquant", phrase, *champs, severite=severite)
+
+    def insuffisant(
+        self, phrase: str, *champs: str, preuve: str = "", severite: Severite | None = None
+    ) -> Constat:
+        return self.constat("insuffisant", phrase, *champs, preuve=preuve, severite=severite)
+
+    def a_verifier(self, phrase: str, *champs: str, severite: Severite | None = None) -> Constat:
+        return self.constat("a_verifier", phrase, *champs, severite=severite)
+
+    def sans_objet(self, phrase: str, *champs: str) -> Constat:
+        return self.constat("sans_objet", phrase, *champs)
+
+
+def regle(
+    exigence: str, *modeles: type[D]
+) -> Callable[[Callable[[D, Jugement], Iterable[Constat]]], Callable[[D, Jugement], Iterable[Constat]]]:
+    """Declare the function that judges ``exigence`` on documents of these models."""
+
+    def inscrire(
+        fonction: Callable[[D, Jugement], Iterable[Constat]],
+    ) -> Callable[[D, Jugement], Iterable[Constat]]:
+        for modele in modeles:
+            cle = (exigence, modele.id)
+            if cle in _REGLES:
+                raise ValueError(f"deux règles pour {exigence} sur {modele.id}")
+            _REGLES[cle] = fonction
+        return fonction
+
+    return inscrire
+
+
+@cache
+def regles() -> dict[tuple[str, str], Fonction]:
+    """All computed rules by (exigence, document): every module of ``themes`` is read."""
+    from formulaires.regles import themes
+
+    for module in pkgutil.iter_modules(themes.__path__):
+        importlib.import_module(f"{themes.__name__}.{module.name}")
+    return _REGLES

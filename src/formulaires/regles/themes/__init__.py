@@ -1,0 +1,1 @@
+"""Computed rules, one file per theme."""

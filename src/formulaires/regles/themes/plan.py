@@ -1,0 +1,201 @@
+"""The plan d’action: work first, partners, obstacles lifted, objectives, constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents._plan import Action
+from formulaires.documents._situation import Domaine
+from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.documents.diagnostic_global import DiagnosticGlobal
+from formulaires.noyau.champ import champs_de
+from formulaires.noyau.ecriture import date_longue, enumerer, plage
+from formulaires.noyau.vocabulaire import (
+    Certitude,
+    Dimension,
+    Encadrement,
+    EtatDomaine,
+    Format,
+    Modalite,
+    Reponse,
+)
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.intensite import phases
+
+_OBSTACLES = ("logement", "mobilite", "sante")
+_THEMES_OBSTACLES = ("logement-hebergement", "mobilite", "sante", "famille", "difficultes-")
+_ABANDON = (Certitude.ABANDONNE, Certitude.REFUSE)
+
+
+def _situations(contrat: ContratEngagement) -> list[tuple[int, Action]]:
+    return [
+        (i, a)
+        for i, a in enumerate(contrat.actions)
+        if a.mise_en_situation and a.certitude not in _ABANDON
+    ]
+
+
+@regle("cne-2025:II/work-first", ContratEngagement)
+def work_first(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    trouvees = _situations(contrat)
+    if trouvees:
+        libelles = [a.mise_en_situation.libelle for _, a in trouvees if a.mise_en_situation]
+        yield j.satisfait(
+            f"Mise en situation prévue\u00a0: {enumerer(list(dict.fromkeys(libelles)))}.",
+            *(f"actions.{i}.mise_en_situation" for i, _ in trouvees),
+        )
+    else:
+        yield j.manquant("Aucune mise en situation professionnelle n’est prévue.", "actions")
+
+
+@regle("cne-2025:II/work-first-tot", ContratEngagement)
+def work_first_tot(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    trouvees = _situations(contrat)
+    datees = sorted((a.debut, i) for i, a in trouvees if a.debut)
+    debut, fin = next(
+        ((p.debut, p.fin) for _, p in phases(contrat, Modalite.INTENSIF) if p.debut and p.fin),
+        (None, None),
+    )
+    if not trouvees or debut is None or fin is None:
+        yield j.sans_objet("Il manque la mise en situation ou les dates de la phase.")
+    elif not datees:
+        yield j.a_verifier(
+            "Aucune mise en situation n’est datée\u00a0: impossible de dire si elle arrive tôt.",
+            *(f"actions.{i}.debut" for i, _ in trouvees),
+        )
+    else:
+        premiere, rang = datees[0]
+        tot = (premiere - debut).days <= (fin - debut).days * j.nombre("part")
+        champ = f"actions.{rang}.debut"
+        if tot:
+            yield j.satisfait(f"Première mise en situation le {date_longue(premiere)}.", champ)
+        else:
+            yield j.insuffisant(
+                f"La première mise en situation n’arrive que le {date_longue(premiere)}.", champ
+            )
+
+
+@regle("cne-2025:III/partenaires", ContratEngagement)
+def partenaires(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    avec = [i for i, a in enumerate(contrat.actions) if (a.partenaire or "").strip()]
+    if avec:
+        yield j.satisfait("Des partenaires sont nommés.", *(f"actions.{i}.partenaire" for i in avec))
+    else:
+        yield j.manquant("Aucun partenaire n’est nommé dans le plan d’action.", "actions")
+
+
+@regle("cne-2025:III/mixite", ContratEngagement)
+def mixite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    creneaux = [c for p in contrat.programmes for c in p.creneaux]
+    formats = {x.format for x in (*creneaux, *contrat.actions)} - {None}
+    if contrat.rythmes or contrat.entretiens:
+        formats.add(Format.INDIVIDUEL)
+    encadrements = {x.encadrement for x in (*creneaux, *contrat.actions)} - {None}
+    if not creneaux and not contrat.actions:
+        yield j.sans_objet("Le plan est encore vide.")
+        return
+    manques = [f.libelle for f in Format if f not in formats]
+    manques += [e.libelle for e in Encadrement if e not in encadrements]
+    if manques:
+        yield j.insuffisant(f"Le plan ne montre rien\u00a0: {enumerer(manques)}.", "actions", "programmes")
+    else:
+        yield j.satisfait("Individuel et collectif, accompagné et en autonomie.", "actions")
+
+
+@regle("cne-2025:I/levee-obstacles", ContratEngagement)
+def levee_obstacles(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    leve = any(o.dimension is Dimension.SOCIALE for o in contrat.objectifs) or any(
+        (x.thematique or "").startswith(_THEMES_OBSTACLES)
+        for x in (*contrat.actions, *contrat.objectifs)
+    )
+    if leve:
+        yield j.satisfait("Le plan lève des obstacles à l’emploi.", "objectifs", "actions")
+    else:
+        yield j.manquant("Aucun objectif ni action ne lève un obstacle social.", "objectifs", "actions")
+
+
+@regle("cne-2025:I/obstacles", DiagnosticGlobal)
+def obstacles(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    champs = champs_de(type(diagnostic.situation))
+    muets = []
+    for nom in _OBSTACLES:
+        domaine: Domaine = getattr(diagnostic.situation, nom)
+        if domaine.etat is EtatDomaine.NON_ABORDE or domaine.est_vide():
+            muets.append(nom)
+    if muets:
+        noms = enumerer([champs[n].libelle.lower() for n in muets])
+        yield j.a_verifier(f"Non abordé\u00a0: {noms}.", *(f"situation.{n}.etat" for n in muets))
+    else:
+        yield j.satisfait("Logement, mobilité et santé sont abordés.")
+
+
+@regle("herault-fiche-2025:objectifs/trois-niveaux", ContratEngagement)
+def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    if not contrat.objectifs:
+        yield j.sans_objet("Aucun objectif n’est encore écrit.")
+        return
+    absentes = [d.libelle.lower() for d in Dimension if d not in {o.dimension for o in contrat.objectifs}]
+    muettes = [
+        d.libelle.lower()
+        for d in Dimension
+        if d.libelle.lower() not in absentes
+        and not any(
+            x.strip() for o in contrat.objectifs if o.dimension is d for x in o.indicateurs
+        )
+    ]
+    morceaux = []
+    if absentes:
+        morceaux.append(f"il n’y a pas d’objectif pour\u00a0: {enumerer(absentes)}")
+    if muettes:
+        morceaux.append(f"il n’y a pas d’indicateur pour\u00a0: {enumerer(muettes)}")
+    if morceaux:
+        phrase = "\u202f; ".join(morceaux)
+        yield j.insuffisant(phrase[0].upper() + phrase[1:] + ".", "objectifs")
+    else:
+        yield j.satisfait("Les trois niveaux ont leurs objectifs et leurs indicateurs.", "objectifs")
+
+
+@regle("cne-2025:II/contraintes-respectees", ContratEngagement)
+def contraintes_respectees(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    creneaux = [
+        (f"programmes.{p}.creneaux.{c}", x, x.activite)
+        for p, programme in enumerate(contrat.programmes)
+        for c, x in enumerate(programme.creneaux)
+    ] + [(f"actions.{i}.creneau", a.creneau, a.intitule) for i, a in enumerate(contrat.actions)]
+    heurts = False
+    for chemin, creneau, nom in creneaux:
+        for rang, empeche in enumerate(contrat.indisponibilites):
+            dates = empeche.date_debut or empeche.date_fin
+            if creneau.jour and not dates and creneau.chevauche(empeche):
+                heurts = True
+                quand = f"{creneau.jour.libelle} {plage(creneau.debut, creneau.fin)}".strip()
+                yield j.insuffisant(
+                    f"{(nom or 'Une activité').strip()}, {quand}\u00a0: la personne n’est pas disponible "
+                    "à ce moment.",
+                    chemin,
+                    f"indisponibilites.{rang}",
+                )
+    if not contrat.indisponibilites:
+        yield j.sans_objet("Aucune indisponibilité n’est écrite.")
+    elif not heurts:
+        yield j.satisfait("Aucune activité ne tombe sur une indisponibilité.")
+
+
+@regle("cne-2025:II/manquement-explique", ContratEngagement)
+def manquement_explique(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    m = contrat.manquement
+    noms = {"expliquee": "l’explication à l’oral", "document_remis": "la remise du document"}
+    non = [n for n in noms if getattr(m, n) is Reponse.NON]
+    incertain = [n for n in noms if getattr(m, n) not in (Reponse.OUI, Reponse.NON)]
+    if non:
+        yield j.insuffisant(
+            f"Reste à faire\u00a0: {enumerer([noms[n] for n in non])}.", *(f"manquement.{n}" for n in non)
+        )
+    if incertain:
+        yield j.a_verifier(
+            f"Rien ne dit si cela a été fait\u00a0: {enumerer([noms[n] for n in incertain])}.",
+            *(f"manquement.{n}" for n in incertain),
+        )
+    if not non and not incertain:
+        yield j.satisfait("Les suites d’un manquement ont été expliquées et le document remis.")

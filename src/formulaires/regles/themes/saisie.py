@@ -1,0 +1,217 @@
+"""The house's own rules: values understood, words kept out, dates and figures that agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from formulaires.documents.base import Bloc, Document, parcourir
+from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.documents.diagnostic_global import DiagnosticGlobal
+from formulaires.noyau.calendrier import age, se_recouvrent
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.champ import champs_de
+from formulaires.noyau.ecriture import enumerer, periode
+from formulaires.noyau.erreurs import proche
+from formulaires.noyau.vocabulaire import Certitude, MiseEnSituation
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+
+_CONVENTIONNEES = (
+    MiseEnSituation.PMSMP,
+    MiseEnSituation.STAGE,
+    MiseEnSituation.INTERIM,
+    MiseEnSituation.CONTRAT_COURT,
+)
+_SUR = (
+    Certitude.CONFIRME,
+    Certitude.EN_COURS,
+    Certitude.REALISE,
+    Certitude.ABANDONNE,
+    Certitude.REFUSE,
+)
+
+
+@regle("maison:1/valeur-lisible", ContratEngagement, DiagnosticGlobal)
+def valeur_lisible(document: Document, j: Jugement) -> Iterator[Constat]:
+    trouves = False
+    for place in parcourir(document):
+        if place.malforme is not None:
+            trouves = True
+            yield j.insuffisant(
+                f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris. {place.malforme.phrase}",
+                place.chemin,
+            )
+    if not trouves:
+        yield j.satisfait("Toutes les valeurs écrites sont comprises.")
+
+
+@regle("maison:1/champ-connu", ContratEngagement, DiagnosticGlobal)
+def champ_connu(document: Document, j: Jugement) -> Iterator[Constat]:
+    trouves = False
+    for chemin, bloc in blocs(document):
+        for cle in bloc.inconnus:
+            trouves = True
+            conseil = proche(cle, list(champs_de(type(bloc))))
+            yield j.insuffisant(
+                f"Le champ «\u00a0{cle}\u00a0» n’existe pas dans ce document. {conseil}".strip(),
+                f"{chemin}{cle}",
+            )
+    if not trouves:
+        yield j.satisfait("Tous les champs de la saisie sont connus.")
+
+
+def blocs(bloc: Bloc, prefixe: str = "") -> Iterator[tuple[str, Bloc]]:
+    """Every bloc with the prefix of its fields."""
+    yield prefixe, bloc
+    for place in parcourir(bloc):
+        if isinstance(place.valeur, Bloc):
+            yield f"{prefixe}{place.chemin}.", place.valeur
+        elif isinstance(place.valeur, list):
+            for rang, element in enumerate(place.valeur):
+                if isinstance(element, Bloc):
+                    yield f"{prefixe}{place.chemin}.{rang}.", element
+
+
+@regle("maison:2/mots-a-taire", ContratEngagement, DiagnosticGlobal)
+def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    mots = [plier(m.strip()) for m in document.internes.ne_pas_ecrire if m.strip()]
+    if not mots:
+        yield j.sans_objet("Aucun mot n’est à taire.")
+        return
+    motif = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, mots))})(?:e?s|x)?(?!\w)")
+    trouves = False
+    for place in parcourir(document):
+        if place.champ.interne:
+            continue
+        textes = place.valeur if isinstance(place.valeur, list) else [place.valeur]
+        if any(isinstance(t, str) and motif.search(plier(t)) for t in textes):
+            trouves = True
+            yield j.insuffisant(
+                f"Un mot à ne pas écrire se trouve dans «\u00a0{place.champ.libelle}\u00a0».",
+                place.chemin,
+            )
+    if not trouves:
+        yield j.satisfait("Aucun mot à taire n’est imprimé.")
+
+
+@regle("maison:3/periodes", ContratEngagement)
+def periodes(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    defauts = [*_a_l_envers(contrat), *_hors_contrat(contrat), *_phases_melees(contrat)]
+    for phrase, *champs in defauts:
+        yield j.insuffisant(phrase, *champs)
+    if not defauts:
+        yield j.satisfait("Les dates et les heures se suivent.")
+
+
+def _a_l_envers(contrat: ContratEngagement) -> Iterator[list[str]]:
+    for prefixe, bloc in blocs(contrat):
+        noms = ("date_debut", "date_fin") if bloc is contrat else ("debut", "fin")
+        debut, fin = (getattr(bloc, n, None) for n in noms)
+        if isinstance(debut, dt.date) and isinstance(fin, dt.date) and fin < debut:
+            yield [f"La fin ({periode(fin, fin)}) précède le début ({periode(debut, debut)}).",
+                   *(f"{prefixe}{n}" for n in noms)]
+        elif isinstance(debut, dt.time) and isinstance(fin, dt.time) and fin <= debut:
+            yield ["L’heure de fin n’est pas après l’heure de début.", *(f"{prefixe}{n}" for n in noms)]
+
+
+def _hors_contrat(contrat: ContratEngagement) -> Iterator[list[str]]:
+    debut, fin = contrat.date_debut, contrat.date_fin
+    for i, p in enumerate(contrat.phases):
+        if (debut and p.debut and p.debut < debut) or (fin and p.fin and p.fin > fin):
+            yield [f"La phase n°\u00a0{i + 1} sort des dates du contrat.", f"phases.{i}", "date_debut", "date_fin"]
+
+
+def _phases_melees(contrat: ContratEngagement) -> Iterator[list[str]]:
+    datees = [(i, p) for i, p in enumerate(contrat.phases) if p.debut and p.fin and p.debut <= p.fin]
+    for (i, a), (k, b) in combinations(datees, 2):
+        if se_recouvrent(a.debut, a.fin, b.debut, b.fin):
+            yield [f"Les phases n°\u00a0{i + 1} et n°\u00a0{k + 1} se chevauchent.", f"phases.{i}", f"phases.{k}"]
+
+
+@regle("maison:3/creneaux-superposes", ContratEngagement)
+def creneaux_superposes(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    trouves = False
+    for p, programme in enumerate(contrat.programmes):
+        for (i, a), (k, b) in combinations(enumerate(programme.creneaux), 2):
+            alternent = (a.toutes_les or 1) > 1 and (b.toutes_les or 1) > 1
+            if not alternent and a.jour is b.jour and b.debut and a.chevauche(b):
+                trouves = True
+                jour = a.jour.libelle if a.jour else ""
+                yield j.insuffisant(
+                    f"Deux activités se superposent le {jour} (créneaux n°\u00a0{i + 1} et n°\u00a0{k + 1}).",
+                    f"programmes.{p}.creneaux.{i}",
+                    f"programmes.{p}.creneaux.{k}",
+                )
+    if not trouves:
+        yield j.satisfait("Aucune activité n’en recouvre une autre.")
+
+
+@regle("maison:3/age", DiagnosticGlobal)
+def age_enfants(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    jour = diagnostic.date_diagnostic or j.au
+    trouves = False
+    for i, enfant in enumerate(diagnostic.enfants):
+        if enfant.date_naissance and enfant.age_indique is not None:
+            calcule = age(enfant.date_naissance, jour)
+            if calcule != enfant.age_indique:
+                trouves = True
+                yield j.insuffisant(
+                    f"L’âge indiqué ({enfant.age_indique}\u00a0ans) contredit la date de naissance\u00a0: "
+                    f"{calcule}\u00a0ans au jour du diagnostic.",
+                    f"enfants.{i}.age_indique",
+                    f"enfants.{i}.date_naissance",
+                )
+    if not trouves:
+        yield j.satisfait("Les âges indiqués s’accordent avec les dates de naissance.")
+
+
+@regle("maison:3/chiffres", DiagnosticGlobal)
+def chiffres(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    lignes = diagnostic.parcours.activite.chiffres
+    trouves = False
+    for (i, a), (k, b) in combinations(enumerate(lignes), 2):
+        memes = a.annee is not None and (a.annee, a.jusqu_au) == (b.annee, b.jusqu_au)
+        if memes and None not in (a.montant, b.montant) and a.montant != b.montant:
+            trouves = True
+            yield j.insuffisant(
+                f"L’année {a.annee} a deux chiffres d’affaires différents.",
+                f"parcours.activite.chiffres.{i}",
+                f"parcours.activite.chiffres.{k}",
+            )
+    if not trouves:
+        yield j.satisfait("Aucun chiffre n’en contredit un autre.")
+
+
+@regle("maison:4/a-confirmer", ContratEngagement)
+def immersions_a_confirmer(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    attente = [
+        i
+        for i, a in enumerate(contrat.actions)
+        if a.mise_en_situation in _CONVENTIONNEES and a.certitude not in _SUR
+    ]
+    if attente:
+        rangs = enumerer([str(i + 1) for i in attente])
+        yield j.a_verifier(
+            f"Prévu, pas acquis\u00a0: action n°\u00a0{rangs}.", *(f"actions.{i}.certitude" for i in attente)
+        )
+    else:
+        yield j.satisfait("Aucune immersion n’est en attente.")
+
+
+@regle("maison:4/a-confirmer", DiagnosticGlobal)
+def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    attente = [
+        i
+        for i, x in enumerate(diagnostic.demarches)
+        if x.certitude is Certitude.DECLARE and x.montant is None and not (x.preuve or "").strip()
+    ]
+    if attente:
+        noms = enumerer([(diagnostic.demarches[i].objet or f"n°\u00a0{i + 1}").strip() for i in attente])
+        yield j.a_verifier(
+            f"Déclaré, sans justificatif vu\u00a0: {noms}.", *(f"demarches.{i}.preuve" for i in attente)
+        )
+    else:
+        yield j.satisfait("Aucune démarche déclarée n’attend son justificatif.")

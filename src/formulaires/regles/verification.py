@@ -1,0 +1,118 @@
+"""Judges a document: every exigence in force gets its findings, and nothing else does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from formulaires.documents.base import Document, Place
+from formulaires.noyau.erreurs import NomInconnu
+from formulaires.regles.constat import Constat, Verdict
+from formulaires.regles.presence import juger, par_exigence
+from formulaires.regles.registre import Jugement, regles
+from formulaires.textes.chargement import fichiers, territoires
+from formulaires.textes.modele import Valeur
+from formulaires.textes.resolution import (
+    ExigenceResolue,
+    condition,
+    faits_inconnus,
+    resoudre,
+)
+
+_FAITS = {
+    "modalite": "la modalité d’accompagnement",
+    "dispositif": "le dispositif",
+    "dominante": "la dominante",
+    "nouvel_entrant": "si la personne est nouvelle dans le dispositif RSA",
+}
+
+
+def verifier(
+    document: Document,
+    *,
+    au: dt.date | None = None,
+    territoire: str | None = None,
+    reglages: Mapping[str, Valeur] | None = None,
+) -> Verdict:
+    """Judge ``document`` on ``au`` (default: its own date, else today) in ``territoire``
+    (default: the document's, else the national texts alone)."""
+    jour, au_origine = _date(document, au)
+    departement, territoire_origine = _territoire(document, territoire)
+    faits = document.faits()
+    places = par_exigence(document)
+    resolues = resoudre(document.id, jour, departement, reglages)
+    applicables = [(r, condition(r.exigence, faits)) for r in resolues]
+    precisees = {r.exigence.precise for r, oui in applicables if oui}
+    constats: list[Constat] = []
+    for resolue, applicable in applicables:
+        if resolue.cle in precisees:
+            continue
+        jugement = Jugement(resolue, jour)
+        if applicable is False:
+            constats.append(jugement.sans_objet("Ne concerne pas ce document."))
+        elif applicable is None:
+            constats.append(_inconnu(jugement, faits))
+        else:
+            constats.extend(_juger(document, jugement, places))
+    return Verdict(
+        document=document.id,
+        edition=document.edition,
+        au=jour,
+        au_origine=au_origine,
+        territoire=departement,
+        territoire_origine=territoire_origine,
+        textes=tuple(dict.fromkeys(r.texte.titre for r in resolues)),
+        non_appliques=_non_appliques(document.id, departement),
+        constats=tuple(constats),
+    )
+
+
+def _juger(
+    document: Document, jugement: Jugement, places: Mapping[str, list[Place]]
+) -> Iterable[Constat]:
+    cle = jugement.resolue.cle
+    if jugement.resolue.exigence.nature == "presence":
+        return juger(places.get(cle, []), jugement)
+    return regles()[cle, document.id](document, jugement)
+
+
+def _inconnu(jugement: Jugement, faits: Mapping[str, object]) -> Constat:
+    manques = [_FAITS[f] for f in faits_inconnus(jugement.resolue.exigence, faits)]
+    return jugement.a_verifier(
+        f"Indiquez {' et '.join(manques)} pour savoir si cette exigence s’applique.",
+        severite="information",
+    )
+
+
+def _date(document: Document, au: dt.date | None) -> tuple[dt.date, str]:
+    if au is not None:
+        return au, "demandée"
+    if date := document.date_document():
+        return date, "date du document"
+    return dt.date.today(), "date du jour"
+
+
+def _territoire(document: Document, demande: str | None) -> tuple[str | None, str]:
+    connus = territoires()
+    if demande is not None:
+        if demande not in connus:
+            liste = ", ".join(f"{c} ({n})" for c, n in connus.items())
+            raise NomInconnu(
+                f"Aucun texte n’est connu pour le territoire «\u00a0{demande}\u00a0».",
+                f"Territoires connus\u00a0: {liste}\u202f; sans territoire, "
+                "seuls les textes nationaux sont appliqués.",
+            )
+        return demande, "demandé"
+    propre = getattr(document, "territoire", None)
+    if propre in connus:
+        return propre, "indiqué dans le document"
+    return None, "textes nationaux seuls"
+
+
+def _non_appliques(document: str, territoire: str | None) -> tuple[str, ...]:
+    return tuple(
+        f"{f.texte.titre} ({f.texte.territoire_nom}, {f.texte.territoire})"
+        for f in fichiers()
+        if f.texte.territoire not in (None, territoire)
+        and any(document in e.documents for e in f.exigence)
+    )

@@ -1,0 +1,1 @@
+"""From a document to paper: one context, Word by compiled templates, PDF by Typst."""

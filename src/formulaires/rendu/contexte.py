@@ -1,0 +1,166 @@
+"""The context of templates: the model's own names, with values as people read them.
+
+Every field is there under its name (``personne.nom``), always as text, a group or a list,
+never as an object; ``lignes.<bloc>`` gives the filled fields of a bloc with their labels,
+``meta`` what the paper says of itself, ``vue`` what is laid out for the eye (timetables).
+Word and PDF are both drawn from it: that is why they hold the same content.
+"""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from formulaires.documents.base import Bloc, Document, parcourir, type_bloc, vide
+from formulaires.noyau.champ import Champ, champs_de
+from formulaires.noyau.types import Ecriture
+from formulaires.noyau.ecriture import date_longue, ecrire
+from formulaires.textes.chargement import exigences
+
+Contexte = dict[str, Any]
+A_CORRIGER = "à corriger"
+A_COMPLETER = "à compléter"
+PROJET = "Projet – non signé"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    nom: str
+    champ: Champ
+    format: str | None
+    attendu: bool
+
+
+def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Contexte:
+    """Build the context of ``document``; ``empreinte`` is the hash of its canonical JSON."""
+    from formulaires.rendu.vues import vue
+
+    donnees = _bloc(document)
+    lignes: Contexte = {}
+    _lignes(document, lignes)
+    date = document.date_document()
+    donnees["lignes"] = lignes
+    donnees["vue"] = vue(document)
+    donnees["meta"] = {
+        "titre": document.titre,
+        "document": document.id,
+        "edition": document.edition,
+        "reference": f"{document.id}-{empreinte[:8]}",
+        "projet": "" if document.est_signe() else PROJET,
+        "date": date_longue(date) if date else "",
+        "date_iso": date.isoformat() if date else "",
+        "organisme": donnees.get("organisme", {}).get("nom", ""),
+        "a_corriger": [p.champ.libelle for p in parcourir(document) if p.malforme],
+        "logo": logo,
+    }
+    return donnees
+
+
+@cache
+def _plans(modele: type[Bloc]) -> tuple[_Plan, ...]:
+    hints = typing.get_type_hints(modele, include_extras=True)
+    return tuple(
+        _Plan(nom, champ, _format(hints[nom]), _attendu(champ))
+        for nom, champ in champs_de(modele).items()
+        if not champ.interne
+    )
+
+
+def _format(annotation: Any) -> str | None:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, Ecriture):
+            return meta.nom
+    for argument in typing.get_args(annotation):
+        if trouve := _format(argument):
+            return trouve
+    return None
+
+
+def _attendu(champ: Champ) -> bool:
+    """True when every document is asked for this field: a blank then shows on paper."""
+    return any(
+        e.nature == "presence" and not e.si and not e.sauf and lue.texte.territoire is None
+        for cle in champ.exigences
+        if (lue := exigences().get(cle)) is not None and (e := lue.exigence)
+    )
+
+
+def _valeur(bloc: Bloc, plan: _Plan) -> Any:
+    valeur = getattr(bloc, plan.nom)
+    if plan.nom in bloc.malformes:
+        return A_CORRIGER if not isinstance(valeur, list) else []
+    if isinstance(valeur, Bloc):
+        return _bloc(valeur)
+    if isinstance(valeur, list):
+        return [
+            {**_bloc(v), "n": str(i)} if isinstance(v, Bloc) else ecrire(v, plan.format)
+            for i, v in enumerate(valeur, 1)
+        ]
+    return ecrire(valeur, plan.format)
+
+
+def _bloc(bloc: Bloc) -> Contexte:
+    return {plan.nom: _valeur(bloc, plan) for plan in _plans(type(bloc))}
+
+
+def _lignes(bloc: Bloc, ou: Contexte) -> None:
+    """Fill ``ou`` with the label/value lines of each bloc: ``ou["personne"]`` …"""
+    for plan in _plans(type(bloc)):
+        valeur = getattr(bloc, plan.nom)
+        if isinstance(valeur, Bloc):
+            ou[plan.nom] = lignes_de(valeur)
+
+
+def lignes_de(bloc: Bloc, sauf: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """Label/value lines of one bloc: what is written, and blanks that every paper must fill."""
+    rendu = []
+    for plan in _plans(type(bloc)):
+        if plan.nom in sauf:
+            continue
+        if texte := texte_de(bloc, plan.nom) or (A_COMPLETER if plan.attendu else ""):
+            rendu.append({"libelle": plan.champ.libelle, "valeur": texte})
+    return rendu
+
+
+def texte_de(bloc: Bloc, nom: str) -> str:
+    """The value of a field in one text: lists on lines, an inner bloc on one line."""
+    plan = next(p for p in _plans(type(bloc)) if p.nom == nom)
+    if nom in bloc.malformes:
+        return A_CORRIGER
+    valeur = getattr(bloc, nom)
+    if vide(valeur):
+        return ""
+    if isinstance(valeur, Bloc):
+        return _en_ligne(valeur)
+    if isinstance(valeur, list):
+        return "\n".join(
+            _en_ligne(v) if isinstance(v, Bloc) else ecrire(v, plan.format) for v in valeur
+        )
+    return ecrire(valeur, plan.format)
+
+
+def _en_ligne(bloc: Bloc) -> str:
+    from formulaires.documents.communs import Adresse
+
+    if isinstance(bloc, Adresse):
+        ville = " ".join(t for n in ("code_postal", "commune") if (t := texte_de(bloc, n)))
+        morceaux = [texte_de(bloc, "voie"), texte_de(bloc, "complement"), ville]
+        return ", ".join(m for m in morceaux if m)
+    return "\u202f; ".join(f"{ligne['libelle']}\u00a0: {ligne['valeur']}" for ligne in lignes_de(bloc))
+
+
+def champs_connus(modele: type[Bloc], prefixe: str = "") -> dict[str, Champ]:
+    """Every printable field by its dotted name, lists marked ``[]``: what templates may say."""
+    connus: dict[str, Champ] = {}
+    for plan in _plans(modele):
+        annotation = modele.model_fields[plan.nom].annotation
+        interieur = type_bloc(annotation)
+        liste = typing.get_origin(annotation) is list
+        nom = f"{prefixe}{plan.nom}{'[]' if liste else ''}"
+        if interieur:
+            connus |= champs_connus(interieur, f"{nom}.")
+        else:
+            connus[nom] = plan.champ
+    return connus

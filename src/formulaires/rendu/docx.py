@@ -1,0 +1,195 @@
+"""Word: a template compiled once, then one Jinja render, a well-formedness check and a zip.
+
+The template language is docxtpl's; its own ``patch_xml`` prepares the XML. Values are plain
+text, always escaped; unknown names are errors; nothing in a template can call anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import struct
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from formulaires.noyau.erreurs import GabaritInvalide, ValeurRefusee
+from formulaires.noyau.ressources import dossier
+from formulaires.rendu.archive import Membre, comprimer, ecrire, membres_bruts, ouvrir
+from formulaires.rendu.contexte import Contexte
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+PARTIE = "customXml/formulaires.xml"
+ESPACE = "urn:formulaires:donnees:1"
+_LOGO = "word/media/logo.png"
+_CM = 360_000  # English Metric Units
+_PARTIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
+_TEXTES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_RELATIONS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+
+
+class Gabarit:
+    """A compiled Word template; ``noms`` are the dotted names it uses.
+
+    Thread-safe: rendering changes nothing in it.
+    """
+
+    def __init__(self, octets: bytes) -> None:
+        archive = ouvrir(octets)
+        self._bruts = membres_bruts(octets, archive)
+        if "word/document.xml" not in self._bruts or _TYPES not in self._bruts:
+            raise GabaritInvalide("Ce fichier n’est pas un document Word.", "Choisissez un .docx.")
+        self._gabarits: dict[str, Template] = {}
+        self.noms: set[str] = set()
+        for nom in self._bruts:
+            if _PARTIES.fullmatch(nom):
+                source = archive.read(nom).decode("utf-8")
+                if "{" in source and ("{{" in source or "{%" in source or "{<" in source):
+                    self._gabarits[nom], noms = _compiler(source, nom)
+                    self.noms |= noms
+        for nom, ajout, ancre in (
+            (_TYPES, f'<Override PartName="/{PARTIE}" ContentType="application/xml"/>', "</Types>"),
+            (
+                _RELATIONS,
+                '<Relationship Id="rIdFormulaires" Type="http://schemas.openxmlformats.org/'
+                f'officeDocument/2006/relationships/customXml" Target="../{PARTIE}"/>',
+                "</Relationships>",
+            ),
+        ):
+            texte = archive.read(nom).decode("utf-8")
+            if PARTIE not in texte:
+                self._bruts[nom] = comprimer(nom, texte.replace(ancre, ajout + ancre).encode())
+
+    def rendre(self, contexte: Contexte, canonique: bytes, *, logo: bytes | None = None) -> bytes:
+        """Fill the template; the result carries ``canonique`` and a hash of its own text."""
+        faits: dict[str, Membre] = {}
+        texte_visible = ""
+        for nom, gabarit in self._gabarits.items():
+            xml = _rendre_partie(gabarit, contexte)
+            if logo and "name=\"logo\"" in xml:
+                xml = _dimensionner(xml, logo)
+            octets = xml.encode("utf-8")
+            _bien_forme(octets, nom)
+            faits[nom] = comprimer(nom, octets)
+            if nom == "word/document.xml":
+                texte_visible = xml
+        if logo:
+            faits[_LOGO] = comprimer(_LOGO, logo)
+        meta = contexte["meta"]
+        donnees = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<formulaires xmlns="{ESPACE}" '
+            f'document="{meta["document"]}" edition="{meta["edition"]}" '
+            f'texte="{empreinte_texte(texte_visible)}">'
+            f"{html.escape(canonique.decode('utf-8'), quote=False)}</formulaires>"
+        )
+        faits[PARTIE] = comprimer(PARTIE, donnees.encode("utf-8"))
+        membres = [faits.pop(nom, brut) for nom, brut in self._bruts.items()]
+        return ecrire([*membres, *faits.values()])
+
+
+def rendre_docx(
+    contexte: Contexte, canonique: bytes, *, modele: Path | None = None, logo: bytes | None = None
+) -> bytes:
+    """Fill the house template of the document, or the user's ``modele``."""
+    chemin = modele or dossier("templates_docx") / f"{contexte['meta']['document']}.docx"
+    return gabarit(chemin).rendre(contexte, canonique, logo=logo)
+
+
+def gabarit(chemin: Path) -> Gabarit:
+    """Return the compiled template of a file, compiled again when the file changes."""
+    try:
+        etat = chemin.stat()
+    except OSError as erreur:
+        raise GabaritInvalide(
+            "Le modèle Word n’existe pas ou ne peut pas être lu.", "Vérifiez son chemin."
+        ) from erreur
+    return _gabarit(chemin, etat.st_mtime_ns, etat.st_size)
+
+
+@lru_cache(maxsize=32)
+def _gabarit(chemin: Path, _modifie: int, _taille: int) -> Gabarit:
+    return Gabarit(chemin.read_bytes())
+
+
+def empreinte_texte(document_xml: str) -> str:
+    """Hash of the words a reader sees in the body, spaces apart: does not change when Word saves."""
+    texte = html.unescape("".join(_TEXTES.findall(document_xml)))
+    return hashlib.sha256("".join(texte.split()).encode()).hexdigest()
+
+
+def dimensions_png(octets: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a PNG; anything else is refused."""
+    if octets[:8] != b"\x89PNG\r\n\x1a\n" or octets[12:16] != b"IHDR" or len(octets) > 2_000_000:
+        raise ValeurRefusee(
+            "Le logo doit être une image PNG de moins de 2\u00a0Mo.", "Enregistrez-le au format PNG."
+        )
+    largeur, hauteur = struct.unpack(">II", octets[16:24])
+    if not (0 < largeur <= 10_000 and 0 < hauteur <= 10_000):
+        raise ValeurRefusee("Le logo a des dimensions anormales.", "Choisissez une autre image.")
+    return largeur, hauteur
+
+
+def _dimensionner(xml: str, logo: bytes) -> str:
+    """Give the logo drawing the shape of the image: 1.2 cm high, 6 cm wide at most."""
+    largeur, hauteur = dimensions_png(logo)
+    haut = int(1.2 * _CM)
+    large = haut * largeur // hauteur
+    if large > 6 * _CM:
+        large, haut = 6 * _CM, 6 * _CM * hauteur // largeur
+    return re.sub(
+        r'(<(?:wp:extent|a:ext) )cx="\d+" cy="\d+"', rf'\1cx="{large}" cy="{haut}"', xml
+    )
+
+
+def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
+    from jinja2 import TemplateError, UndefinedError
+
+    try:
+        return gabarit.render(contexte)
+    except UndefinedError as erreur:
+        # Jinja's message names the missing attribute, never a value of the saisie.
+        nom = re.findall(r"'([\w.]+)'", str(erreur))
+        raise GabaritInvalide(
+            f"Le modèle nomme «\u00a0{nom[-1] if nom else '?'}\u00a0», qui n’existe pas dans ce document.",
+            "Corrigez ce nom dans le modèle.",
+        ) from None
+    except TemplateError:
+        raise GabaritInvalide("Le modèle ne peut pas être rempli.", "Vérifiez ses balises.") from None
+
+
+def _bien_forme(octets: bytes, nom: str) -> None:
+    try:
+        expat.ParserCreate().Parse(octets, True)
+    except expat.ExpatError as erreur:
+        raise GabaritInvalide(
+            f"Le modèle donne un fichier Word abîmé ({nom}, ligne {erreur.lineno}).",
+            "Vérifiez que chaque boucle et chaque condition s’ouvre et se ferme au même niveau.",
+        ) from None
+
+
+def _compiler(source: str, nom: str) -> tuple[Template, set[str]]:
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateSyntaxError
+
+    from formulaires.rendu._environnement import environnement, interdits, noms_utilises
+
+    pret = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), source)
+    env = environnement()
+    try:
+        arbre = env.parse(pret)
+        if refus := interdits(arbre):
+            raise GabaritInvalide(
+                f"Le modèle utilise une écriture qui n’est pas admise ({refus}).",
+                "Un modèle imprime des champs, répète des lignes et montre ou cache un bloc.",
+            )
+        return env.from_string(pret), noms_utilises(arbre)
+    except TemplateSyntaxError as erreur:
+        raise GabaritInvalide(
+            f"Une balise du modèle n’est pas comprise ({nom})\u00a0: {erreur.message}.",
+            "Vérifiez que chaque balise ouverte est fermée.",
+        ) from None

@@ -1,0 +1,172 @@
+"""The week: a timetable with its total for the contract, and « Ma semaine » for the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from formulaires.documents._plan import Programme
+from formulaires.documents.communs import Creneau
+from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.noyau.vocabulaire import Encadrement, Jour
+from formulaires.rendu.contexte import texte_de
+from formulaires.noyau.ecriture import date_semaine, duree_minutes, periode, plage
+from formulaires.rendu.vues import communes as c
+
+_MIDI = dt.time(12, 30)
+
+
+def programme(bloc: Programme) -> dict[str, Any]:
+    """A week as rows of days: morning, afternoon, hours; then what is done at one's own pace."""
+    jours = []
+    for jour in Jour:
+        du_jour = sorted(
+            (x for x in bloc.creneaux if x.jour is jour), key=lambda x: x.debut or dt.time(0)
+        )
+        if not du_jour and jour in (Jour.SAMEDI, Jour.DIMANCHE):
+            continue
+        matin = [x for x in du_jour if x.debut is None or x.debut < _MIDI]
+        apres = [x for x in du_jour if x not in matin]
+        jours.append(
+            {
+                "jour": c.majuscule(jour.libelle),
+                "matin": "\n".join(texte_creneau(x, jour=False) for x in matin),
+                "apres_midi": "\n".join(texte_creneau(x, jour=False) for x in apres),
+                "heures": _total(du_jour),
+            }
+        )
+    libres = [x for x in bloc.creneaux if x.jour is None]
+    return {
+        "titre": texte_de(bloc, "intitule") or "Semaine type",
+        "periode": periode(bloc.debut, bloc.fin),
+        "precision": texte_de(bloc, "precision"),
+        "jours": jours if any(x.jour for x in bloc.creneaux) else [],
+        "libres": [{"texte": texte_creneau(x), "heures": _total([x])} for x in libres],
+        "total": duree_minutes(bloc.minutes()),
+        "accompagnees": duree_minutes(bloc.minutes(Encadrement.ACCOMPAGNEE)),
+        "autonomie": duree_minutes(bloc.minutes(Encadrement.AUTONOMIE)),
+    }
+
+
+def _total(creneaux: list[Creneau]) -> str:
+    total = sum(x.minutes_semaine() or 0 for x in creneaux)
+    return duree_minutes(total) if total else ""
+
+
+def texte_creneau(creneau: Creneau, *, jour: bool = True) -> str:
+    """One slot in one line: hours, activity, then how, where and how often."""
+    quand = c.joindre(
+        texte_de(creneau, "jour") if jour else "", plage(creneau.debut, creneau.fin), separateur=" "
+    )
+    comment = c.joindre(
+        texte_de(creneau, "encadrement"),
+        texte_de(creneau, "format"),
+        texte_de(creneau, "mode"),
+        texte_de(creneau, "lieu"),
+        _frequence(creneau),
+        _action(creneau),
+        _comptees(creneau),
+    )
+    corps = c.joindre(quand, texte_de(creneau, "activite"), separateur="\u00a0: ")
+    return c.joindre(corps, f"({comment})" if comment else "", separateur=" ")
+
+
+def _frequence(creneau: Creneau) -> str:
+    texte = texte_de(creneau, "toutes_les")
+    return "" if texte in ("", "1") else f"une semaine sur {texte}"
+
+
+def _action(creneau: Creneau) -> str:
+    texte = texte_de(creneau, "action")
+    return f"action n°\u00a0{texte}" if texte else ""
+
+
+def _comptees(creneau: Creneau) -> str:
+    duree, forfait = texte_de(creneau, "duree"), texte_de(creneau, "forfait")
+    morceaux = [
+        f"{duree} comptées par semaine" if duree else "",
+        f"forfait {forfait}" if forfait else "",
+    ]
+    return c.joindre(*morceaux)
+
+
+def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
+    """The last page, for the person: plain words, her week, her appointments, her steps."""
+    actuel = contrat.programmes[0] if contrat.programmes else None
+    suivants = contrat.programmes[1:]
+    return {
+        "titre": "Ma semaine",
+        "nom": contrat.personne.nom_complet(),
+        "periode": c.majuscule(periode(actuel.debut, actuel.fin)) if actuel else "",
+        "jours": _mes_jours(actuel.creneaux if actuel else []) or _actions_regulieres(contrat),
+        "libres": [_simple(x) for x in (actuel.creneaux if actuel else []) if x.jour is None],
+        "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
+        "changements": [
+            c.majuscule(c.joindre(periode(p.debut, p.fin), texte_de(p, "intitule"), separateur="\u00a0: "))
+            for p in suivants
+        ],
+        "rendez_vous": [
+            c.joindre(
+                c.majuscule(date_semaine(e.date)), texte_de(e, "heure"), texte_de(e, "mode"),
+                texte_de(e, "lieu"),
+            )
+            for e in sorted(contrat.entretiens, key=lambda e: e.date or dt.date.max)
+            if e.date and texte_de(e, "annule") != "oui"
+        ],
+        "etapes": _etapes(contrat),
+        "contact": c.joindre(
+            contrat.referent.nom_complet(),
+            texte_de(contrat.referent, "telephone") or texte_de(contrat.organisme, "telephone"),
+        ),
+        "relais": texte_de(contrat, "relais"),
+    }
+
+
+def _mes_jours(creneaux: list[Creneau]) -> list[dict[str, str]]:
+    rendu = []
+    for jour in Jour:
+        du_jour = sorted(
+            (x for x in creneaux if x.jour is jour), key=lambda x: x.debut or dt.time(0)
+        )
+        if du_jour:
+            rendu.append(
+                {
+                    "jour": c.majuscule(jour.libelle),
+                    "texte": "\n".join(_simple(x) for x in du_jour),
+                }
+            )
+    return rendu
+
+
+def _actions_regulieres(contrat: ContratEngagement) -> list[dict[str, str]]:
+    """Without a programme (exemption), the regular slots of actions still make a week."""
+    return _mes_jours(
+        [
+            a.creneau if a.creneau.activite else a.creneau.model_copy(update={"activite": a.intitule})
+            for a in contrat.actions
+        ]
+    )
+
+
+def _simple(creneau: Creneau) -> str:
+    activite = texte_de(creneau, "activite")
+    duree = "" if creneau.jour else _total([creneau])
+    seul = "par moi-même" if creneau.encadrement is Encadrement.AUTONOMIE else ""
+    quand = plage(creneau.debut, creneau.fin)
+    corps = c.joindre(quand, activite, separateur="\u00a0: ")
+    suite = c.joindre(texte_de(creneau, "lieu"), seul, _frequence(creneau))
+    return c.joindre(corps, duree, suite)
+
+
+def _etapes(contrat: ContratEngagement) -> list[str]:
+    dates = [
+        (a.debut or a.fin, c.joindre(texte_de(a, "intitule"), periode(a.debut, a.fin), separateur="\u00a0: "))
+        for a in contrat.actions
+        if a.debut or a.fin
+    ]
+    dates += [
+        (j.date, c.joindre("Point d’étape", texte_de(j, "date"), separateur="\u00a0: "))
+        for j in contrat.jalons
+        if j.date
+    ]
+    return [texte for _, texte in sorted(dates, key=lambda x: x[0] or dt.date.max)]

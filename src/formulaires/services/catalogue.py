@@ -1,0 +1,136 @@
+"""What the toolkit knows: documents, schemas, examples, exigences, activities."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from formulaires.documents import modele, noms
+from formulaires.documents.base import Document
+from formulaires.noyau.catalogues import activites, thematiques
+from formulaires.noyau.erreurs import NomInconnu, proche
+from formulaires.noyau.ressources import dossier
+from formulaires.services.saisies import lire_saisie
+from formulaires.textes.chargement import ExigenceLue, exigence, exigences, fichiers
+
+ABSENTS = (
+    "Le référentiel officiel de diagnostic global et la trame départementale du contrat ne sont "
+    "pas parmi les textes fournis\u00a0: les trames sont les nôtres."
+)
+
+
+def documents() -> list[dict[str, Any]]:
+    """Documents known, each with its texts and the number of their exigences."""
+    rendu = []
+    for nom in noms():
+        textes = [
+            {
+                "id": f.texte.id,
+                "titre": f.texte.titre,
+                "territoire": f.texte.territoire,
+                "depuis": f.texte.depuis.isoformat(),
+                "exigences": sum(nom in e.documents for e in f.exigence),
+            }
+            for f in fichiers()
+            if any(nom in e.documents for e in f.exigence)
+        ]
+        m = modele(nom)
+        rendu.append({"id": nom, "titre": m.titre, "edition": m.edition, "textes": textes})
+    return rendu
+
+
+def schema(nom: str) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a document's saisie, fields in the order of the form."""
+    m = modele(nom)
+    corps = m.model_json_schema()
+    entete = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:formulaires:{m.id}:{m.edition}",
+        "title": m.titre,
+        "type": "object",
+    }
+    proprietes = {
+        "document": {"const": m.id, "title": "Document"},
+        "edition": {"type": "string", "title": "Édition du document"},
+        **corps["properties"],
+    }
+    return {**entete, "properties": proprietes, "$defs": corps["$defs"]}
+
+
+def noms_exemples(nom: str) -> list[str]:
+    """Names of the examples of a document: ``complet``, ``incomplet``, then the cases."""
+    premiers = ("complet", "incomplet")
+    trouves = [c.stem for c in sorted((dossier("exemples") / modele(nom).id).glob("*.json"))]
+    return sorted(trouves, key=lambda n: (premiers.index(n) if n in premiers else 2, n))
+
+
+def exemple(nom: str, lequel: str = "complet") -> dict[str, Any]:
+    """Saisie of an example, or the empty one (``vide``)."""
+    if lequel == "vide":
+        return modele(nom).vierge()
+    connus = noms_exemples(nom)
+    if lequel not in connus:
+        raise NomInconnu(
+            f"L’exemple «\u00a0{lequel}\u00a0» n’existe pas.",
+            proche(lequel, connus) or f"Exemples connus\u00a0: {', '.join(connus)}.",
+        )
+    chemin = dossier("exemples") / nom / f"{lequel}.json"
+    donnees: dict[str, Any] = json.loads(chemin.read_text(encoding="utf-8"))
+    return donnees
+
+
+def document_exemple(nom: str, lequel: str) -> Document:
+    """An example as a document."""
+    return lire_saisie(json.dumps(exemple(nom, lequel)).encode(), nom)
+
+
+def expliquer(cle: str) -> dict[str, Any]:
+    """All that is known of one exigence: what it asks, where it is written, its figures."""
+    lue: ExigenceLue = exigence(cle)
+    e, t = lue.exigence, lue.texte
+    precisions = [
+        autre.cle
+        for autre in exigences().values()
+        if autre.exigence.precise == cle
+    ]
+    return {
+        "exigence": cle,
+        "resume": e.resume,
+        "texte": t.titre,
+        "autorite": t.autorite,
+        "section": e.section,
+        "repere": e.repere,
+        "obligation": e.obligation,
+        "severite": e.severite,
+        "nature": e.nature,
+        "documents": list(e.documents),
+        "territoire": t.territoire,
+        "si": {n: list(v) for n, v in e.si.items()},
+        "sauf": {n: list(v) for n, v in e.sauf.items()},
+        "parametres": [p.model_dump(mode="json", exclude_none=True) for p in e.parametre],
+        "depuis": (e.depuis or t.depuis).isoformat(),
+        "depuis_motif": t.depuis_motif,
+        "jusqu_a": d.isoformat() if (d := e.jusqu_a or t.jusqu_a) else None,
+        "jusqu_a_motif": t.jusqu_a_motif,
+        "verifie_le": (e.verifie_le or t.verifie_le).isoformat(),
+        "lecture": e.lecture,
+        "lecture_motif": e.lecture_motif,
+        "precise": e.precise,
+        "precisee_par": precisions,
+        "correction": e.correction,
+        "indices": list(e.indices),
+    }
+
+
+def toutes() -> list[str]:
+    """Keys of every exigence."""
+    return list(exigences())
+
+
+def activites_connues() -> list[dict[str, Any]]:
+    """The activity catalogue, with the label of each thématique."""
+    themes = thematiques()
+    return [
+        {**a, "thematique_libelle": themes.get(a["thematique"], {}).get("libelle", "")}
+        for a in activites().values()
+    ]

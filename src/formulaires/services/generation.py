@@ -1,0 +1,133 @@
+"""Makes the files of a document: Word, PDF, verdict; each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from formulaires.documents.base import Document, parcourir, vide
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.erreurs import EcritureImpossible, NomInconnu, ValeurRefusee
+from formulaires.rendu.contexte import contexte, texte_de
+from formulaires.services.saisies import canonique, empreinte
+
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(slots=True)
+class Production:
+    """Files made, and what their reader must be told (labels only, never values)."""
+
+    fichiers: list[Path] = field(default_factory=list)
+    avertissements: list[str] = field(default_factory=list)
+
+
+def rendre(
+    document: Document, format: str, *, modele: Path | None = None, logo: bytes | None = None
+) -> bytes:
+    """Return the file of ``document`` in one format, with the data it prints embedded."""
+    _refuser_inconnus(document)
+    if logo is not None:
+        from formulaires.rendu.docx import dimensions_png
+
+        dimensions_png(logo)
+    donnees = canonique(document, internes=False)
+    c = contexte(document, empreinte(donnees), logo=logo is not None)
+    if format == "docx":
+        from formulaires.rendu.docx import rendre_docx
+
+        return rendre_docx(c, donnees, modele=modele, logo=logo)
+    if format == "pdf":
+        from formulaires.rendu.pdf import rendre_pdf
+
+        return rendre_pdf(c, donnees, logo=logo)
+    raise NomInconnu(
+        f"Le format «\u00a0{format}\u00a0» n’existe pas.", f"Choisissez parmi {', '.join(FORMATS)}."
+    )
+
+
+def generer(
+    document: Document,
+    dossier: Path,
+    nom: str,
+    formats: Sequence[str] = FORMATS,
+    *,
+    modele: Path | None = None,
+    logo: bytes | None = None,
+) -> Production:
+    """Write ``nom.docx`` and ``nom.pdf`` into ``dossier``."""
+    production = Production()
+    for place in parcourir(document):
+        if place.malforme is not None:
+            production.avertissements.append(
+                f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: le document porte "
+                "«\u00a0à corriger\u00a0» à sa place."
+            )
+    rendus = {f: rendre(document, f, modele=modele if f == "docx" else None, logo=logo) for f in formats}
+    if modele is not None and "docx" in rendus:
+        production.avertissements += [
+            f"Votre modèle n’imprime pas «\u00a0{libelle}\u00a0»."
+            for libelle in omis(document, rendus["docx"])
+        ]
+    for extension, octets in rendus.items():
+        chemin = dossier / f"{nom}.{extension}"
+        ecrire(chemin, octets)
+        production.fichiers.append(chemin)
+    return production
+
+
+def omis(document: Document, docx: bytes) -> list[str]:
+    """Labels of the fields that are written in the saisie and not found in a Word file."""
+    from formulaires.lecture.texte_docx import texte_docx
+
+    imprime = _serre(texte_docx(docx))
+    libelles = []
+    for place in parcourir(document):
+        if place.champ.interne or vide(place.valeur) or not isinstance(place.valeur, str | list):
+            continue
+        textes = texte_de(place.bloc, place.nom).split("\n")
+        if isinstance(place.valeur, list) and not isinstance(place.valeur[0], str):
+            continue
+        if any(_serre(t) not in imprime for t in textes):
+            libelles.append(place.champ.libelle)
+    return list(dict.fromkeys(libelles))
+
+
+def _serre(texte: str) -> str:
+    return "".join(plier(texte).split())
+
+
+def _refuser_inconnus(document: Document) -> None:
+    """A key that no field bears would be printed nowhere: refused by name."""
+    blocs = {id(document): document} | {id(p.bloc): p.bloc for p in parcourir(document)}
+    inconnus = [cle for bloc in blocs.values() for cle in bloc.inconnus]
+    if inconnus:
+        liste = ", ".join(f"«\u00a0{c[:40]}\u00a0»" for c in inconnus[:5])
+        raise ValeurRefusee(
+            f"La saisie contient des champs que ce document n’a pas\u00a0: {liste}.",
+            "Corrigez leur nom\u202f: ils ne seraient imprimés nulle part.",
+        )
+
+
+def ecrire(chemin: Path, octets: bytes) -> None:
+    """Write a file whole: beside its place first, then renamed; nothing is left behind."""
+    temporaire = None
+    try:
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=chemin.parent, prefix=".formulaires-", delete=False
+        ) as f:
+            temporaire = Path(f.name)
+            f.write(octets)
+        os.chmod(temporaire, 0o644)
+        os.replace(temporaire, chemin)
+    except OSError:
+        if temporaire is not None:
+            temporaire.unlink(missing_ok=True)
+        raise EcritureImpossible(
+            f"Impossible d’écrire dans le dossier «\u00a0{chemin.parent.name or chemin.parent}\u00a0».",
+            "Choisissez un dossier où vous pouvez écrire.",
+        ) from None

@@ -1,0 +1,1 @@
+"""What each reference text asks, as data: dated, located, apart from the documents' models."""
