@@ -13,7 +13,13 @@ from rich.text import Text
 from formulaires.regles.constat import GROUPES, Constat, Verdict
 
 _LARGEUR = 96
-_SIGNES = {"manquant": "✗", "insuffisant": "✗", "a_verifier": "?", "satisfait": "✓", "sans_objet": "–"}
+_SIGNES = {
+    "manquant": "✗",
+    "insuffisant": "✗",
+    "a_verifier": "?",
+    "satisfait": "✓",
+    "sans_objet": "–",
+}
 
 
 def _console(*, erreur: bool = False) -> Console:
@@ -44,7 +50,9 @@ def montrer_verdict(verdict: Verdict, titre: str, avertissement: str = "") -> No
     etat = ("complet", "bold green") if verdict.complet else ("pas encore complet", "bold red")
     console.print(Text.assemble((titre, "bold"), "\u00a0: ", etat))
     console.print(f"Jugé au {date_longue(verdict.au)} ({verdict.au_origine}).")
-    console.print(f"Territoire\u00a0: {verdict.territoire or 'aucun'} ({verdict.territoire_origine}).")
+    console.print(
+        f"Territoire\u00a0: {verdict.territoire or 'aucun'} ({verdict.territoire_origine})."
+    )
     console.print(f"Textes appliqués\u00a0: {_liste(verdict.textes)}.")
     if verdict.non_appliques:
         console.print(f"Textes non appliqués\u00a0: {_liste(verdict.non_appliques)}.")
@@ -92,7 +100,9 @@ def montrer_documents(documents: list[dict[str, Any]], absents: str) -> None:
         console.print(Text.assemble((d["titre"], "bold"), f"  {d['id']}  (édition {d['edition']})"))
         for t in d["textes"]:
             ou = f", territoire {t['territoire']}" if t["territoire"] else ""
-            console.print(f"  – {t['titre']}{ou}\u00a0: {t['exigences']} exigences, depuis {t['depuis']}")
+            console.print(
+                f"  – {t['titre']}{ou}\u00a0: {t['exigences']} exigences, depuis {t['depuis']}"
+            )
     console.print()
     console.print(absents)
 
@@ -103,7 +113,9 @@ def montrer_exigence(e: dict[str, Any]) -> None:
     console.print(Text(e["resume"], "bold"))
     console.print(f"{e['texte']}, {e['section']}\u00a0: «\u00a0{e['repere']}\u00a0»")
     console.print(f"Autorité\u00a0: {e['autorite']}")
-    console.print(f"Nature\u00a0: {e['obligation']}, {e['nature']}\u202f; gravité\u00a0: {e['severite']}")
+    console.print(
+        f"Nature\u00a0: {e['obligation']}, {e['nature']}\u202f; gravité\u00a0: {e['severite']}"
+    )
     console.print(f"Documents\u00a0: {', '.join(e['documents'])}")
     console.print(f"Territoire\u00a0: {e['territoire'] or 'national'}")
     for mot, conditions in (("Seulement si", e["si"]), ("Sauf si", e["sauf"])):
@@ -111,7 +123,9 @@ def montrer_exigence(e: dict[str, Any]) -> None:
             console.print(f"{mot}\u00a0: {fait} = {' ou '.join(valeurs)}")
     for p in e["parametres"]:
         dates = f", depuis {p['depuis']}" if "depuis" in p else ""
-        console.print(f"Chiffre «\u00a0{p['nom']}\u00a0»\u00a0: {p['valeur']} {p['unite']} ({p['origine']}{dates})")
+        console.print(
+            f"Chiffre «\u00a0{p['nom']}\u00a0»\u00a0: {p['valeur']} {p['unite']} ({p['origine']}{dates})"
+        )
     console.print(f"En vigueur depuis {e['depuis']}\u00a0: {e['depuis_motif']}")
     if e["jusqu_a"]:
         console.print(f"Jusqu’au {e['jusqu_a']}\u00a0: {e['jusqu_a_motif']}")
@@ -150,7 +164,10 @@ def montrer_demo(vers: Path) -> None:
 
     faits = []
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=_console(erreur=True)
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=_console(erreur=True),
     ) as barre:
         tache = barre.add_task("Production des exemples", total=len(etapes()))
         for fait in demonstration(vers):

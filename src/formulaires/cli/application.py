@@ -21,7 +21,11 @@ def _format(*connus: str) -> click.Choice[str]:
     return click.Choice(connus)
 
 
-@click.group(cls=Groupe, subcommand_metavar="COMMANDE [ARGUMENTS]", context_settings={"max_content_width": 100})
+@click.group(
+    cls=Groupe,
+    subcommand_metavar="COMMANDE [ARGUMENTS]",
+    context_settings={"max_content_width": 100},
+)
 def app() -> None:
     """Saisir, imprimer et vérifier les documents de l’accompagnement."""
 
@@ -60,7 +64,9 @@ def exemple(identifiant: str, vide: bool, incomplet: bool, cas: str | None) -> N
     from formulaires.services.catalogue import exemple as lire_exemple
 
     ecrire_json(
-        lire_exemple(identifiant, "vide" if vide else "incomplet" if incomplet else cas or "complet")
+        lire_exemple(
+            identifiant, "vide" if vide else "incomplet" if incomplet else cas or "complet"
+        )
     )
 
 
@@ -115,9 +121,15 @@ def verifier(
 @click.argument("saisie", metavar="SAISIE.json")
 @_VERS
 @_DOCUMENT
-@click.option("--format", "formes", default="docx,pdf", metavar="docx,pdf", help="Un ou deux formats.")
-@click.option("--modele", type=click.Path(path_type=Path), metavar="MON.docx", help="Votre modèle Word.")
-@click.option("--logo", type=click.Path(path_type=Path), metavar="LOGO.png", help="Logo de l’organisme.")
+@click.option(
+    "--format", "formes", default="docx,pdf", metavar="docx,pdf", help="Un ou deux formats."
+)
+@click.option(
+    "--modele", type=click.Path(path_type=Path), metavar="MON.docx", help="Votre modèle Word."
+)
+@click.option(
+    "--logo", type=click.Path(path_type=Path), metavar="LOGO.png", help="Logo de l’organisme."
+)
 def generer(
     saisie: str,
     vers: Path | None,
@@ -246,7 +258,8 @@ def _octets(chemin: Path) -> bytes:
         raise FichierInutilisable("Ce fichier n’existe pas.", "Vérifiez son chemin.") from None
     except (OSError, ValueError):
         raise FichierInutilisable(
-            "Ce fichier ne peut pas être lu.", "Vérifiez vos droits, et que ce n’est pas un dossier."
+            "Ce fichier ne peut pas être lu.",
+            "Vérifiez vos droits, et que ce n’est pas un dossier.",
         ) from None
 
 
@@ -270,7 +283,7 @@ def principal() -> None:
         code = 130
     except BrokenPipeError:
         # The reader of our output is gone (« | head »): nothing more to say, and nothing to flush.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         code = 0
     sys.exit(code)
 

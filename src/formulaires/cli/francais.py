@@ -18,13 +18,13 @@ def franciser() -> None:
 
 franciser()
 
-import click  # noqa: E402  (gettext is set first)
+import click as click  # noqa: E402, PLC0414 - gettext is set first; re-exported
 
 
 class Groupe(click.Group):
     """Commands stand in the help in the order they are written."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.commands)
 
 

@@ -76,9 +76,7 @@ class Exemption(Bloc):
     parole: Annotated[
         Parole | None, Champ("Ses mots", "ce que la personne en dit", sensible=True)
     ] = None
-    precision: Annotated[
-        Texte | None, Champ("Précision", "la précision sur l’exemption")
-    ] = None
+    precision: Annotated[Texte | None, Champ("Précision", "la précision sur l’exemption")] = None
     reexamen: Annotated[
         DateCivile | None, Champ("À revoir le", "la date à laquelle revoir l’exemption")
     ] = None

@@ -123,9 +123,9 @@ class Objectif(Bloc):
             exigences=("cne-2025:preambule/objectifs",),
         ),
     ] = None
-    thematique: Annotated[
-        Thematique | None, Champ("Thématique", "la thématique de l’objectif")
-    ] = None
+    thematique: Annotated[Thematique | None, Champ("Thématique", "la thématique de l’objectif")] = (
+        None
+    )
     indicateurs: Annotated[
         list[Texte],
         Champ(
@@ -152,27 +152,26 @@ class Action(Bloc):
     activite: Annotated[
         ActiviteConnue | None, Champ("Activité du catalogue", "l’activité du catalogue")
     ] = None
-    thematique: Annotated[
-        Thematique | None, Champ("Thématique", "la thématique de l’action")
-    ] = None
-    objectif: Annotated[
-        Entier | None, Champ("Pour l’objectif n°", "le numéro de l’objectif")
-    ] = None
+    thematique: Annotated[Thematique | None, Champ("Thématique", "la thématique de l’action")] = (
+        None
+    )
+    objectif: Annotated[Entier | None, Champ("Pour l’objectif n°", "le numéro de l’objectif")] = (
+        None
+    )
     encadrement: Annotated[
         Encadrement | None,
         Champ("Accompagnée ou en autonomie", "si l’action est accompagnée ou en autonomie"),
     ] = None
     format: Annotated[
-        Format | None, Champ("Individuel ou collectif", "si l’action est individuelle ou collective")
+        Format | None,
+        Champ("Individuel ou collectif", "si l’action est individuelle ou collective"),
     ] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’action")] = None
     mise_en_situation: Annotated[
         MiseEnSituation | None,
         Champ("Mise en situation professionnelle", "la mise en situation professionnelle"),
     ] = None
-    partenaire: Annotated[
-        Texte | None, Champ("Avec qui", "le partenaire de l’action")
-    ] = None
+    partenaire: Annotated[Texte | None, Champ("Avec qui", "le partenaire de l’action")] = None
     contact: Annotated[
         Texte | None, Champ("Contact", "le contact chez le partenaire", engage_signature=False)
     ] = None
@@ -249,10 +248,10 @@ class DemandeAide(Bloc):
 
     objet: Annotated[Texte | None, Champ("Aide demandée", "l’aide demandée")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant demandé")] = None
-    depot: Annotated[DateCivile | None, Champ("Déposée le", "la date de dépôt de la demande")] = None
-    decision: Annotated[
-        DateCivile | None, Champ("Décision le", "la date de la décision")
-    ] = None
+    depot: Annotated[DateCivile | None, Champ("Déposée le", "la date de dépôt de la demande")] = (
+        None
+    )
+    decision: Annotated[DateCivile | None, Champ("Décision le", "la date de la décision")] = None
     certitude: Annotated[
         Certitude | None, Champ("Où elle en est", "où en est la demande", engage_signature=False)
     ] = None

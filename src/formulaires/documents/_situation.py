@@ -15,8 +15,8 @@ from formulaires.noyau.types import (
     DateCivile,
     Entier,
     Montant,
-    Siret,
     Parole,
+    Siret,
     Texte,
 )
 from formulaires.noyau.vocabulaire import Certitude, EtatDomaine, SolutionGarde
@@ -154,9 +154,9 @@ class ActiviteIndependante(Bloc):
         list[ChiffreAffaires], Champ("Chiffres d’affaires", "les chiffres d’affaires")
     ] = Field(default_factory=list)
     charges: Annotated[Texte | None, Champ("Charges", "les charges")] = None
-    intention: Annotated[
-        Texte | None, Champ("Intention", "ce que la personne veut en faire")
-    ] = None
+    intention: Annotated[Texte | None, Champ("Intention", "ce que la personne veut en faire")] = (
+        None
+    )
     observation: Annotated[
         Texte | None, Champ("Regard du référent", "ce que le référent observe")
     ] = None
@@ -165,7 +165,9 @@ class ActiviteIndependante(Bloc):
 class Demarche(Bloc):
     """A right claimed, a debt, a request: what is sure of it and what proves it."""
 
-    objet: Annotated[Texte | None, Champ("Démarche", "l’objet de la démarche", sensible=True)] = None
+    objet: Annotated[Texte | None, Champ("Démarche", "l’objet de la démarche", sensible=True)] = (
+        None
+    )
     certitude: Annotated[Certitude | None, Champ("Où elle en est", "où en est la démarche")] = None
     date: Annotated[DateCivile | None, Champ("Date", "la date de la démarche")] = None
     echeance: Annotated[DateCivile | None, Champ("Échéance", "l’échéance de la démarche")] = None

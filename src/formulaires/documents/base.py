@@ -58,8 +58,12 @@ class Bloc(BaseModel):
             if not malformes:
                 raise
             bloc = lire({n: v for n, v in donnees.items() if n not in malformes})
-            bloc._malformes = {n: m for n, m in malformes.items() if m.valeur != ""}
+            bloc.garder({n: m for n, m in malformes.items() if m.valeur != ""})
             return bloc
+
+    def garder(self, malformes: dict[str, Malforme]) -> None:
+        """Remember the values that are kept as typed."""
+        self._malformes = malformes
 
     @model_serializer(mode="wrap")
     def _rendre(self, rendre: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -55,12 +55,16 @@ class Personne(Bloc):
     civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité")] = None
     nom: Annotated[
         Texte | None,
-        Champ("Nom", "le nom de la personne", exigences=("cne-2025:II/relation-personne-referent",)),
+        Champ(
+            "Nom", "le nom de la personne", exigences=("cne-2025:II/relation-personne-referent",)
+        ),
     ] = None
     prenom: Annotated[
         Texte | None,
         Champ(
-            "Prénom", "le prénom de la personne", exigences=("cne-2025:II/relation-personne-referent",)
+            "Prénom",
+            "le prénom de la personne",
+            exigences=("cne-2025:II/relation-personne-referent",),
         ),
     ] = None
     date_naissance: Annotated[
@@ -91,7 +95,8 @@ class Personne(Bloc):
         Texte | None, Champ("Situation familiale", "la situation familiale", sensible=True)
     ] = None
     beneficiaire_rsa: Annotated[
-        Reponse | None, Champ("Bénéficiaire du RSA", "si la personne bénéficie du RSA", sensible=True)
+        Reponse | None,
+        Champ("Bénéficiaire du RSA", "si la personne bénéficie du RSA", sensible=True),
     ] = None
     rsa_depuis: Annotated[
         Texte | None, Champ("RSA depuis", "le début du droit au RSA", sensible=True)
@@ -155,9 +160,7 @@ class Organisme(Bloc):
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de l’organisme")] = Field(
         default_factory=Adresse
     )
-    telephone: Annotated[
-        Telephone | None, Champ("Téléphone", "le téléphone de l’organisme")
-    ] = None
+    telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone de l’organisme")] = None
     courriel: Annotated[
         Courriel | None, Champ("Courriel", "l’adresse de courriel de l’organisme")
     ] = None
@@ -190,9 +193,9 @@ class Referent(Bloc):
     prenom: Annotated[Texte | None, Champ("Prénom du référent", "le prénom du référent")] = None
     fonction: Annotated[Texte | None, Champ("Fonction", "la fonction du référent")] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du référent")] = None
-    courriel: Annotated[
-        Courriel | None, Champ("Courriel", "l’adresse de courriel du référent")
-    ] = None
+    courriel: Annotated[Courriel | None, Champ("Courriel", "l’adresse de courriel du référent")] = (
+        None
+    )
     portefeuille: Annotated[
         Entier | None,
         Champ(
@@ -217,7 +220,10 @@ class Orientation(Bloc):
         Champ(
             "Décision d’orientation",
             "la date de la décision d’orientation",
-            exigences=("herault-aap-2026:II/diagnostic-un-mois", "herault-aap-2026:I/nouvel-entrant-un-mois"),
+            exigences=(
+                "herault-aap-2026:II/diagnostic-un-mois",
+                "herault-aap-2026:I/nouvel-entrant-un-mois",
+            ),
         ),
     ] = None
     par: Annotated[Texte | None, Champ("Décidée par", "le service qui a décidé")] = None
@@ -269,7 +275,9 @@ class Creneau(Bloc):
     activite: Annotated[Texte | None, Champ("Activité", "l’activité")] = None
     action: Annotated[
         Entier | None,
-        Champ("Action n°", "le numéro de l’action", aide="L’action du plan que ce créneau réalise."),
+        Champ(
+            "Action n°", "le numéro de l’action", aide="L’action du plan que ce créneau réalise."
+        ),
     ] = None
     encadrement: Annotated[
         Encadrement | None,
@@ -280,7 +288,8 @@ class Creneau(Bloc):
         ),
     ] = None
     format: Annotated[
-        Format | None, Champ("Individuel ou collectif", "si l’activité est individuelle ou collective")
+        Format | None,
+        Champ("Individuel ou collectif", "si l’activité est individuelle ou collective"),
     ] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’activité")] = None
     lieu: Annotated[Texte | None, Champ("Lieu", "le lieu")] = None
@@ -335,7 +344,8 @@ class Indisponibilite(Bloc):
     """When the person (or transport, or childcare) makes an activity impossible."""
 
     date_debut: Annotated[
-        DateCivile | None, Champ("À partir du", "le premier jour", aide="Vide\u202f: toute l’année.")
+        DateCivile | None,
+        Champ("À partir du", "le premier jour", aide="Vide\u202f: toute l’année."),
     ] = None
     date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "le dernier jour")] = None
 
@@ -407,7 +417,9 @@ class NotesInternes(Bloc):
 
     notes: Annotated[
         Texte | None,
-        Champ("Notes", "les notes du référent", interne=True, sensible=True, engage_signature=False),
+        Champ(
+            "Notes", "les notes du référent", interne=True, sensible=True, engage_signature=False
+        ),
     ] = None
     ne_pas_ecrire: Annotated[
         list[Texte],

@@ -84,9 +84,9 @@ class Manquement(Bloc):
             exigences=("cne-2025:II/manquement-explique",),
         ),
     ] = None
-    precision: Annotated[
-        Texte | None, Champ("Précision", "la précision sur cette information")
-    ] = None
+    precision: Annotated[Texte | None, Champ("Précision", "la précision sur cette information")] = (
+        None
+    )
 
 
 class ContratEngagement(Document):
@@ -103,12 +103,12 @@ class ContratEngagement(Document):
     personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
         default_factory=Personne
     )
-    organisme: Annotated[Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)] = Field(
-        default_factory=Organisme
-    )
-    referent: Annotated[Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)] = Field(
-        default_factory=Referent
-    )
+    organisme: Annotated[
+        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
+    ] = Field(default_factory=Organisme)
+    referent: Annotated[
+        Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
+    ] = Field(default_factory=Referent)
     dispositif: Annotated[
         Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
     ] = None
@@ -121,9 +121,9 @@ class ContratEngagement(Document):
     diagnostic: Annotated[
         DiagnosticRattache, Champ("Diagnostic", "le diagnostic sur lequel repose le contrat")
     ] = Field(default_factory=DiagnosticRattache)
-    date_debut: Annotated[
-        DateCivile | None, Champ("Contrat du", "la date de début du contrat")
-    ] = None
+    date_debut: Annotated[DateCivile | None, Champ("Contrat du", "la date de début du contrat")] = (
+        None
+    )
     date_fin: Annotated[
         DateCivile | None, Champ("Contrat jusqu’au", "la date de fin du contrat")
     ] = None
@@ -215,7 +215,8 @@ class ContratEngagement(Document):
         Champ("Si les engagements ne sont pas tenus", "l’information sur les manquements"),
     ] = Field(default_factory=Manquement)
     accords: Annotated[
-        list[Accord], Champ("Accords de partage", "les accords de partage d’informations", suit=True)
+        list[Accord],
+        Champ("Accords de partage", "les accords de partage d’informations", suit=True),
     ] = Field(default_factory=list)
     information_donnees: Annotated[
         Reponse | None,

@@ -51,9 +51,7 @@ class Parcours(Bloc):
     diplomes: Annotated[
         list[Texte], Champ("Diplômes et certificats", "les diplômes et certificats")
     ] = Field(default_factory=list)
-    competences: Annotated[
-        Texte | None, Champ("Compétences", "les compétences")
-    ] = None
+    competences: Annotated[Texte | None, Champ("Compétences", "les compétences")] = None
     experiences: Annotated[list[Experience], Champ("Expériences", "les expériences")] = Field(
         default_factory=list
     )
@@ -136,12 +134,12 @@ class DiagnosticGlobal(Document):
     personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
         default_factory=Personne
     )
-    organisme: Annotated[Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)] = Field(
-        default_factory=Organisme
-    )
-    referent: Annotated[Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)] = Field(
-        default_factory=Referent
-    )
+    organisme: Annotated[
+        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
+    ] = Field(default_factory=Organisme)
+    referent: Annotated[
+        Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
+    ] = Field(default_factory=Referent)
     dispositif: Annotated[
         Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
     ] = None
@@ -160,12 +158,12 @@ class DiagnosticGlobal(Document):
             exigences=("cne-2025:note-5/diagnostic", "herault-aap-2026:II/diagnostic-un-mois"),
         ),
     ] = None
-    date_complement: Annotated[
-        DateCivile | None, Champ("Complété le", "la date du complément")
-    ] = None
-    entretiens: Annotated[
-        list[Entretien], Champ("Entretiens", "les entretiens du diagnostic")
-    ] = Field(default_factory=list)
+    date_complement: Annotated[DateCivile | None, Champ("Complété le", "la date du complément")] = (
+        None
+    )
+    entretiens: Annotated[list[Entretien], Champ("Entretiens", "les entretiens du diagnostic")] = (
+        Field(default_factory=list)
+    )
     conjoint: Annotated[
         Reponse | None,
         Champ(
@@ -174,9 +172,9 @@ class DiagnosticGlobal(Document):
             exigences=("herault-aap-2026:II/diagnostic-conjoint",),
         ),
     ] = None
-    situation: Annotated[
-        Situation, Champ("Situation", "la situation de la personne")
-    ] = Field(default_factory=Situation)
+    situation: Annotated[Situation, Champ("Situation", "la situation de la personne")] = Field(
+        default_factory=Situation
+    )
     enfants: Annotated[list[Enfant], Champ("Enfants", "les enfants")] = Field(default_factory=list)
     demarches: Annotated[
         list[Demarche], Champ("Droits, dettes et démarches", "les droits, dettes et démarches")
@@ -208,7 +206,8 @@ class DiagnosticGlobal(Document):
         ),
     ] = None
     indisponibilites: Annotated[
-        list[Indisponibilite], Champ("Indisponibilités", "les indisponibilités de la semaine", suit=True)
+        list[Indisponibilite],
+        Champ("Indisponibilités", "les indisponibilités de la semaine", suit=True),
     ] = Field(default_factory=list)
     parole: Annotated[
         Parole | None, Champ("Ses mots", "ce que la personne veut dire de sa situation")
@@ -227,11 +226,12 @@ class DiagnosticGlobal(Document):
     exemption: Annotated[Exemption, Champ("Exemption", "l’exemption de durée", suit=True)] = Field(
         default_factory=Exemption
     )
-    preconisation: Annotated[
-        Preconisation, Champ("Préconisation", "la préconisation")
-    ] = Field(default_factory=Preconisation)
+    preconisation: Annotated[Preconisation, Champ("Préconisation", "la préconisation")] = Field(
+        default_factory=Preconisation
+    )
     accords: Annotated[
-        list[Accord], Champ("Accords de partage", "les accords de partage d’informations", suit=True)
+        list[Accord],
+        Champ("Accords de partage", "les accords de partage d’informations", suit=True),
     ] = Field(default_factory=list)
     information_donnees: Annotated[
         Reponse | None,

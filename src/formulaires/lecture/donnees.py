@@ -110,20 +110,19 @@ def _pdf(octets: bytes) -> Donnees:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import PdfReadError
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        lecteur = PdfReader(BytesIO(octets))
-        if lecteur.is_encrypted and not lecteur.decrypt(""):
-            raise FichierInutilisable(
-                "Ce PDF est protégé par un mot de passe.", "Retirez la protection, puis recommencez."
-            )
-        pieces = lecteur.attachments.get(PIECE, [])
-    except FichierInutilisable:
-        raise
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-            RecursionError, OSError, NotImplementedError):  # fmt: skip
+        pieces = PdfReader(BytesIO(octets)).attachments.get(PIECE, [])
+    except FileNotDecryptedError:
+        raise FichierInutilisable(
+            "Ce PDF est protégé par un mot de passe.",
+            "Retirez la protection, puis recommencez.",
+        ) from None
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError,
+            OSError, NotImplementedError):  # fmt: skip
+        # What a damaged file makes pypdf raise is not of one family.
         raise FichierInutilisable(
             "Ce PDF est abîmé.", "Produisez-le à nouveau depuis la saisie."
         ) from None

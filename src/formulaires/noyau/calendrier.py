@@ -28,7 +28,10 @@ def age(naissance: dt.date, au: dt.date) -> int:
 
 
 def se_recouvrent(
-    debut: dt.date | None, fin: dt.date | None, autre_debut: dt.date | None, autre_fin: dt.date | None
+    debut: dt.date | None,
+    fin: dt.date | None,
+    autre_debut: dt.date | None,
+    autre_fin: dt.date | None,
 ) -> bool:
     """Whether two periods share a day; an open end has no limit."""
     mini, maxi = dt.date.min, dt.date.max

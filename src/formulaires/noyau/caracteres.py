@@ -9,11 +9,21 @@ from functools import cache
 from formulaires.noyau.ressources import dossiers_polices
 
 # Seen in almost every text: no font needs to be opened for these (a test checks that each is drawn).
-_COURANTS = re.compile("[\\t\\n\x20-\x7e\xa0-\xac\xae-\xff\u0152\u0153\u0178\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u202f]*")
+_COURANTS = re.compile(
+    "[\\t\\n\x20-\x7e\xa0-\xac\xae-\xff\u0152\u0153\u0178\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u202f]*"
+)
 # Invisible, but part of the spelling (Persian, Hebrew, Arabic): kept.
 _INVISIBLES = frozenset("\u200c\u200d\u200e\u200f")
-_NOMS = {"\x00": "NUL", "\x07": "BELL", "\x08": "BACKSPACE", "\x0b": "TABULATION VERTICALE",
-         "\x0c": "SAUT DE PAGE", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
+_NOMS = {
+    "\x00": "NUL",
+    "\x07": "BELL",
+    "\x08": "BACKSPACE",
+    "\x0b": "TABULATION VERTICALE",
+    "\x0c": "SAUT DE PAGE",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
 
 
 @cache

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-_DEFINI = re.compile(r"^(le |la |l’|les |ce |cette |au moins |si |qui |que |où |comment |pourquoi )")
+_DEFINI = re.compile(
+    r"^(le |la |l’|les |ce |cette |au moins |si |qui |que |où |comment |pourquoi )"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,4 @@ def toml(chemin: Path) -> dict[str, Any]:
 @cache
 def dossiers_polices() -> tuple[Path, ...]:
     """Return the folders of the fonts that ship as pip packages, best first."""
-    return tuple(
-        Path(str(importlib.import_module(p).__file__)).parent / "files" for p in _POLICES
-    )
+    return tuple(Path(str(importlib.import_module(p).__file__)).parent / "files" for p in _POLICES)

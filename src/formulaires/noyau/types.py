@@ -202,9 +202,7 @@ def _motif(code: str, expression: str, phrase: str, factice: bool = False) -> Af
     return AfterValidator(verifier)
 
 
-CodePostal = Annotated[
-    str, _motif("code-postal", r"\d{5}", "Un code postal compte cinq chiffres.")
-]
+CodePostal = Annotated[str, _motif("code-postal", r"\d{5}", "Un code postal compte cinq chiffres.")]
 NumeroAllocataire = Annotated[
     str,
     _motif(

@@ -23,8 +23,8 @@ class Vocabulaire(StrEnum):
     @classmethod
     def _lire(cls, valeur: Any) -> Self:
         try:
-            return cls(valeur)
-        except ValueError:
+            return cls._value2member_map_[valeur]  # type: ignore[return-value]
+        except (KeyError, TypeError):
             choix = ", ".join(f"«\u00a0{m.value}\u00a0»" for m in cls)
             raise PydanticCustomError(
                 "vocabulaire", "{phrase}", {"phrase": f"Choisissez parmi {choix}."}
@@ -59,7 +59,7 @@ class Reponse(Vocabulaire):
     @classmethod
     def _lire(cls, valeur: Any) -> Self:
         if isinstance(valeur, bool):
-            return cls("oui" if valeur else "non")
+            valeur = "oui" if valeur else "non"
         return super()._lire(valeur)
 
 
@@ -234,8 +234,14 @@ class Rythme(Vocabulaire):
     @property
     def par_mois(self) -> float:
         """Occurrences in a month of four weeks (« un vendredi sur deux » is two a month)."""
-        return {"semaine": 4, "deux_semaines": 2, "trois_semaines": 1, "mois": 1,
-                "deux_mois": 0.5, "trimestre": 1 / 3}[self.value]
+        return {
+            "semaine": 4,
+            "deux_semaines": 2,
+            "trois_semaines": 1,
+            "mois": 1,
+            "deux_mois": 0.5,
+            "trimestre": 1 / 3,
+        }[self.value]
 
 
 class NatureOrientation(Vocabulaire):
@@ -253,12 +259,18 @@ class SolutionGarde(Vocabulaire):
 class SolutionStructuree(Vocabulaire):
     """Structured pathways named by the référentiel (note 11); the list is open nationally."""
 
-    FORMATION_PREPARATOIRE = "formation_preparatoire", "Dispositif préparatoire à l’entrée en formation"
+    FORMATION_PREPARATOIRE = (
+        "formation_preparatoire",
+        "Dispositif préparatoire à l’entrée en formation",
+    )
     FORMATION_PREQUALIFIANTE = "formation_prequalifiante", "Formation préqualifiante"
     FORMATION_QUALIFIANTE = "formation_qualifiante", "Formation qualifiante"
     FORMATION_CERTIFIANTE = "formation_certifiante", "Formation certifiante"
     FORMATION_DIPLOMANTE = "formation_diplomante", "Formation diplômante"
-    FORMATION_CREATION = "formation_creation", "Formation à la création ou à la reprise d’entreprise"
+    FORMATION_CREATION = (
+        "formation_creation",
+        "Formation à la création ou à la reprise d’entreprise",
+    )
     ECOLE_PRODUCTION = "ecole_production", "École de production"
     EPIDE = "epide", "Établissement pour l’insertion dans l’emploi (EPIDE)"
     E2C = "e2c", "École de la deuxième chance"

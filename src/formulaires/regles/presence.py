@@ -27,9 +27,7 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
     # A list that is empty says it once; its elements cannot.
     if absents:
         demandes = list(dict.fromkeys(f"{p.champ.objet}{_lieu(p)}" for p in absents))
-        yield jugement.manquant(
-            f"Indiquez {enumerer(demandes)}.", *(p.chemin for p in absents)
-        )
+        yield jugement.manquant(f"Indiquez {enumerer(demandes)}.", *(p.chemin for p in absents))
     else:
         objets = list(dict.fromkeys(p.champ.libelle for p in concernes))
         yield jugement.satisfait(

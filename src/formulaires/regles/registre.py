@@ -15,8 +15,8 @@ from formulaires.regles.constat import Constat, Statut
 from formulaires.textes.modele import Severite
 from formulaires.textes.resolution import ExigenceResolue
 
-D = TypeVar("D", bound=Document)
 Fonction = Callable[[Any, "Jugement"], Iterable[Constat]]
+F = TypeVar("F", bound=Fonction)
 _REGLES: dict[tuple[str, str], Fonction] = {}
 
 
@@ -83,14 +83,10 @@ class Jugement:
         return self.constat("sans_objet", phrase, *champs)
 
 
-def regle(
-    exigence: str, *modeles: type[D]
-) -> Callable[[Callable[[D, Jugement], Iterable[Constat]]], Callable[[D, Jugement], Iterable[Constat]]]:
+def regle(exigence: str, *modeles: type[Document]) -> Callable[[F], F]:
     """Declare the function that judges ``exigence`` on documents of these models."""
 
-    def inscrire(
-        fonction: Callable[[D, Jugement], Iterable[Constat]],
-    ) -> Callable[[D, Jugement], Iterable[Constat]]:
+    def inscrire(fonction: F) -> F:
         for modele in modeles:
             cle = (exigence, modele.id)
             if cle in _REGLES:

@@ -13,7 +13,6 @@ from formulaires.regles.registre import Jugement, regles
 from formulaires.textes.chargement import fichiers, territoires
 from formulaires.textes.modele import Valeur
 from formulaires.textes.resolution import (
-    ExigenceResolue,
     condition,
     faits_inconnus,
     resoudre,
@@ -34,8 +33,11 @@ def verifier(
     territoire: str | None = None,
     reglages: Mapping[str, Valeur] | None = None,
 ) -> Verdict:
-    """Judge ``document`` on ``au`` (default: its own date, else today) in ``territoire``
-    (default: the document's, else the national texts alone)."""
+    """Judge ``document`` on a date, in a territory.
+
+    ``au`` defaults to the document's own date, else today; ``territoire`` to the document's,
+    else the national texts alone.
+    """
     jour, au_origine = _date(document, au)
     departement, territoire_origine = _territoire(document, territoire)
     faits = document.faits()

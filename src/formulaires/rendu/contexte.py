@@ -15,8 +15,8 @@ from typing import Any
 
 from formulaires.documents.base import Bloc, Document, parcourir, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
-from formulaires.noyau.types import Ecriture
 from formulaires.noyau.ecriture import date_longue, ecrire
+from formulaires.noyau.types import Ecriture
 from formulaires.textes.chargement import exigences
 
 Contexte = dict[str, Any]
@@ -80,10 +80,13 @@ def _format(annotation: Any) -> str | None:
 
 def _attendu(champ: Champ) -> bool:
     """True when every document is asked for this field: a blank then shows on paper."""
+    lues = [exigences()[cle] for cle in champ.exigences]
     return any(
-        e.nature == "presence" and not e.si and not e.sauf and lue.texte.territoire is None
-        for cle in champ.exigences
-        if (lue := exigences().get(cle)) is not None and (e := lue.exigence)
+        lue.exigence.nature == "presence"
+        and not lue.exigence.si
+        and not lue.exigence.sauf
+        and lue.texte.territoire is None
+        for lue in lues
     )
 
 
@@ -148,7 +151,9 @@ def _en_ligne(bloc: Bloc) -> str:
         ville = " ".join(t for n in ("code_postal", "commune") if (t := texte_de(bloc, n)))
         morceaux = [texte_de(bloc, "voie"), texte_de(bloc, "complement"), ville]
         return ", ".join(m for m in morceaux if m)
-    return "\u202f; ".join(f"{ligne['libelle']}\u00a0: {ligne['valeur']}" for ligne in lignes_de(bloc))
+    return "\u202f; ".join(
+        f"{ligne['libelle']}\u00a0: {ligne['valeur']}" for ligne in lignes_de(bloc)
+    )
 
 
 def champs_connus(modele: type[Bloc], prefixe: str = "") -> dict[str, Champ]:

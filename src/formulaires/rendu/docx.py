@@ -27,8 +27,11 @@ PARTIE = "customXml/formulaires.xml"
 ESPACE = "urn:formulaires:donnees:1"
 _LOGO = "word/media/logo.png"
 _CM = 360_000  # English Metric Units
-_PARTIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
+_PARTIES = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
+)
 _TEXTES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_TYPE_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 
@@ -56,8 +59,7 @@ class Gabarit:
             (_TYPES, f'<Override PartName="/{PARTIE}" ContentType="application/xml"/>', "</Types>"),
             (
                 _RELATIONS,
-                '<Relationship Id="rIdFormulaires" Type="http://schemas.openxmlformats.org/'
-                f'officeDocument/2006/relationships/customXml" Target="../{PARTIE}"/>',
+                f'<Relationship Id="rIdFormulaires" Type="{_TYPE_CUSTOM}" Target="../{PARTIE}"/>',
                 "</Relationships>",
             ),
         ):
@@ -71,7 +73,7 @@ class Gabarit:
         texte_visible = ""
         for nom, gabarit in self._gabarits.items():
             xml = _rendre_partie(gabarit, contexte)
-            if logo and "name=\"logo\"" in xml:
+            if logo and 'name="logo"' in xml:
                 xml = _dimensionner(xml, logo)
             octets = xml.encode("utf-8")
             _bien_forme(octets, nom)
@@ -126,7 +128,8 @@ def dimensions_png(octets: bytes) -> tuple[int, int]:
     """Width and height in pixels of a PNG; anything else is refused."""
     if octets[:8] != b"\x89PNG\r\n\x1a\n" or octets[12:16] != b"IHDR" or len(octets) > 2_000_000:
         raise ValeurRefusee(
-            "Le logo doit être une image PNG de moins de 2\u00a0Mo.", "Enregistrez-le au format PNG."
+            "Le logo doit être une image PNG de moins de 2\u00a0Mo.",
+            "Enregistrez-le au format PNG.",
         )
     largeur, hauteur = struct.unpack(">II", octets[16:24])
     if not (0 < largeur <= 10_000 and 0 < hauteur <= 10_000):
@@ -141,9 +144,7 @@ def _dimensionner(xml: str, logo: bytes) -> str:
     large = haut * largeur // hauteur
     if large > 6 * _CM:
         large, haut = 6 * _CM, 6 * _CM * hauteur // largeur
-    return re.sub(
-        r'(<(?:wp:extent|a:ext) )cx="\d+" cy="\d+"', rf'\1cx="{large}" cy="{haut}"', xml
-    )
+    return re.sub(r'(<(?:wp:extent|a:ext) )cx="\d+" cy="\d+"', rf'\1cx="{large}" cy="{haut}"', xml)
 
 
 def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
@@ -159,7 +160,9 @@ def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
             "Corrigez ce nom dans le modèle.",
         ) from None
     except TemplateError:
-        raise GabaritInvalide("Le modèle ne peut pas être rempli.", "Vérifiez ses balises.") from None
+        raise GabaritInvalide(
+            "Le modèle ne peut pas être rempli.", "Vérifiez ses balises."
+        ) from None
 
 
 def _bien_forme(octets: bytes, nom: str) -> None:

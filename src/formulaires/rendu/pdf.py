@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import re
 import threading
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     import typst
 
 _NORMES: list[Any] = ["a-3a", "ua-1"]
+# Tabs, right-to-left letters, words too long for a narrow column.
+_DELICAT = re.compile(
+    "[\t\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\\S{17}|[A-ZÀ-Þ0-9_-]{11}|[^ \n]{45}"
+)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12.0, 80.0  # mm; see charte.typ
 _fil = threading.local()
@@ -33,6 +39,7 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
     entrees = {
         "contexte": json.dumps(contexte, ensure_ascii=False),
         "canonique": canonique.decode("utf-8"),
+        "delicats": json.dumps(dict.fromkeys(_delicats(contexte), 1), ensure_ascii=False),
     }
     if logo is not None:
         entrees |= _logo(logo)
@@ -80,6 +87,19 @@ def _instant(date_iso: str, edition: str) -> dt.datetime:
     """The date the file bears: that of the document, else the first day of its edition."""
     jour = dt.date.fromisoformat(date_iso or f"{edition}-01")
     return dt.datetime(jour.year, jour.month, jour.day, tzinfo=dt.UTC)
+
+
+def _delicats(valeur: Any) -> Iterator[str]:
+    """Every text of the context that ``charte.typ`` must draw with care (see ``_DELICAT``)."""
+    if isinstance(valeur, str):
+        if _DELICAT.search(valeur):
+            yield valeur
+    elif isinstance(valeur, dict):
+        for v in valeur.values():
+            yield from _delicats(v)
+    elif isinstance(valeur, list):
+        for v in valeur:
+            yield from _delicats(v)
 
 
 def _logo(png: bytes) -> dict[str, str]:

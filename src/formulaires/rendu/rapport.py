@@ -12,6 +12,7 @@ from formulaires.regles.constat import GROUPES, Verdict
 if TYPE_CHECKING:
     from jinja2 import Template
 
+
 def rapport_html(verdict: Verdict, titre: str, avertissement: str = "") -> str:
     """Return the page; it names no person and calls nothing from outside."""
     return _gabarit().render(
@@ -27,5 +28,7 @@ def rapport_html(verdict: Verdict, titre: str, avertissement: str = "") -> str:
 def _gabarit() -> Template:
     from jinja2 import Environment, StrictUndefined
 
-    env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return env.from_string((Path(__file__).parent / "rapport.html").read_text(encoding="utf-8"))

@@ -88,11 +88,7 @@ def expliquer(cle: str) -> dict[str, Any]:
     """All that is known of one exigence: what it asks, where it is written, its figures."""
     lue: ExigenceLue = exigence(cle)
     e, t = lue.exigence, lue.texte
-    precisions = [
-        autre.cle
-        for autre in exigences().values()
-        if autre.exigence.precise == cle
-    ]
+    precisions = [autre.cle for autre in exigences().values() if autre.exigence.precise == cle]
     return {
         "exigence": cle,
         "resume": e.resume,

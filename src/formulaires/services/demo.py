@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formulaires.documents import noms
+from formulaires.rendu.rapport import rapport_html
 from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
 from formulaires.services.generation import ecrire, generer
-from formulaires.rendu.rapport import rapport_html
 from formulaires.services.verification import juger
 
 TERRITOIRE = "34"

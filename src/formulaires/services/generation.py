@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ class Production:
 
 
 def rendre(
-    document: Document, format: str, *, modele: Path | None = None, logo: bytes | None = None
+    document: Document, forme: str, *, modele: Path | None = None, logo: bytes | None = None
 ) -> bytes:
     """Return the file of ``document`` in one format, with the data it prints embedded."""
     _refuser_inconnus(document)
@@ -36,16 +35,16 @@ def rendre(
         dimensions_png(logo)
     donnees = canonique(document, internes=False)
     c = contexte(document, empreinte(donnees), logo=logo is not None)
-    if format == "docx":
+    if forme == "docx":
         from formulaires.rendu.docx import rendre_docx
 
         return rendre_docx(c, donnees, modele=modele, logo=logo)
-    if format == "pdf":
+    if forme == "pdf":
         from formulaires.rendu.pdf import rendre_pdf
 
         return rendre_pdf(c, donnees, logo=logo)
     raise NomInconnu(
-        f"Le format «\u00a0{format}\u00a0» n’existe pas.", f"Choisissez parmi {', '.join(FORMATS)}."
+        f"Le format «\u00a0{forme}\u00a0» n’existe pas.", f"Choisissez parmi {', '.join(FORMATS)}."
     )
 
 
@@ -66,7 +65,9 @@ def generer(
                 f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: le document porte "
                 "«\u00a0à corriger\u00a0» à sa place."
             )
-    rendus = {f: rendre(document, f, modele=modele if f == "docx" else None, logo=logo) for f in formats}
+    rendus = {
+        f: rendre(document, f, modele=modele if f == "docx" else None, logo=logo) for f in formats
+    }
     if modele is not None and "docx" in rendus:
         production.avertissements += [
             f"Votre modèle n’imprime pas «\u00a0{libelle}\u00a0»."
@@ -122,8 +123,8 @@ def ecrire(chemin: Path, octets: bytes) -> None:
         ) as f:
             temporaire = Path(f.name)
             f.write(octets)
-        os.chmod(temporaire, 0o644)
-        os.replace(temporaire, chemin)
+        temporaire.chmod(0o644)
+        temporaire.replace(chemin)
     except OSError:
         if temporaire is not None:
             temporaire.unlink(missing_ok=True)

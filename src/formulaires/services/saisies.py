@@ -68,7 +68,9 @@ def lire_json(octets: bytes) -> dict[str, Any]:
             "La saisie est trop imbriquée ou contient un nombre démesuré.", "Simplifiez-la."
         ) from None
     if not isinstance(donnees, dict):
-        raise SaisieIllisible("La saisie doit être un objet JSON (entre accolades).", "Corrigez-la.")
+        raise SaisieIllisible(
+            "La saisie doit être un objet JSON (entre accolades).", "Corrigez-la."
+        )
     for chemin, valeur in _feuilles(donnees, "", 0):
         _verifier_feuille(chemin, valeur)
     return donnees

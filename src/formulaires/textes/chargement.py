@@ -65,6 +65,4 @@ def exigence(cle: str) -> ExigenceLue:
 
 def territoires() -> dict[str, str]:
     """Territories that have texts: ``{"34": "Hérault"}``."""
-    return {
-        f.texte.territoire: f.texte.territoire_nom for f in fichiers() if f.texte.territoire
-    }
+    return {f.texte.territoire: f.texte.territoire_nom for f in fichiers() if f.texte.territoire}

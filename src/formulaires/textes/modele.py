@@ -14,9 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Valeur = int | float | bool | str
 
 Obligation = Literal["obligatoire", "recommande", "information"]
-Nature = Literal[
-    "presence", "seuil", "clause", "piece", "signature", "coherence", "jugement"
-]
+Nature = Literal["presence", "seuil", "clause", "piece", "signature", "coherence", "jugement"]
 Severite = Literal["bloquant", "alerte", "information"]
 Borne = Literal["min", "max", "cible", "delai", "choix"]
 FORCE_OBLIGATION: tuple[Obligation, ...] = ("information", "recommande", "obligatoire")

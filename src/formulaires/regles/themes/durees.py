@@ -27,11 +27,15 @@ def deux_a_six_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
         # « du 5 octobre au 5 décembre » and « au 4 décembre » are both two months.
         if fin < plus_mois(debut, au_moins) - dt.timedelta(days=1):
             yield j.insuffisant(
-                f"La phase intensive, {dite}, dure moins de {au_moins}\u00a0mois.", "phases", preuve=dite
+                f"La phase intensive, {dite}, dure moins de {au_moins}\u00a0mois.",
+                "phases",
+                preuve=dite,
             )
         elif fin > plus_mois(debut, au_plus):
             yield j.insuffisant(
-                f"La phase intensive, {dite}, dure plus de {au_plus}\u00a0mois.", "phases", preuve=dite
+                f"La phase intensive, {dite}, dure plus de {au_plus}\u00a0mois.",
+                "phases",
+                preuve=dite,
             )
         else:
             yield j.satisfait(
@@ -43,7 +47,9 @@ def deux_a_six_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
 
 def _intensives(contrat: ContratEngagement) -> list[tuple[dt.date, dt.date]]:
     """Intensive periods, those that follow one another without a gap made one."""
-    bornes = sorted((p.debut, p.fin) for _, p in phases(contrat, Modalite.INTENSIF) if p.debut and p.fin)
+    bornes = sorted(
+        (p.debut, p.fin) for _, p in phases(contrat, Modalite.INTENSIF) if p.debut and p.fin
+    )
     jointes: list[tuple[dt.date, dt.date]] = []
     for debut, fin in bornes:
         if jointes and debut <= jointes[-1][1] + dt.timedelta(days=1):
@@ -69,12 +75,16 @@ def actualisation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
 
 
 def _jalons(contrat: ContratEngagement, j: Jugement) -> Constat | None:
-    sans_date = [i for i, x in enumerate(contrat.jalons) if x.date is None and "date" not in x.malformes]
+    sans_date = [
+        i for i, x in enumerate(contrat.jalons) if x.date is None and "date" not in x.malformes
+    ]
     if not sans_date:
         return None
     quand = [(contrat.jalons[i].quand or "").strip() for i in sans_date]
     lesquels = ", ".join(f"«\u00a0{q}\u00a0»" for q in quand if q)
-    nombre = "Un point d’étape n’a" if len(sans_date) == 1 else f"{len(sans_date)} points d’étape n’ont"
+    nombre = (
+        "Un point d’étape n’a" if len(sans_date) == 1 else f"{len(sans_date)} points d’étape n’ont"
+    )
     return j.insuffisant(
         f"{nombre} pas de date{f' ({lesquels})' if lesquels else ''}.",
         *(f"jalons.{i}.date" for i in sans_date),
@@ -95,14 +105,18 @@ def _six_semaines(personne: Personne, orientation: Orientation, j: Jugement) -> 
     inscription, decision = personne.date_inscription, orientation.date_decision
     champs = ("personne.date_inscription", "orientation.date_decision")
     if not (inscription and decision) or decision < inscription:
-        return j.sans_objet("Les deux dates ne sont pas écrites, ou l’inscription est plus tardive.")
+        return j.sans_objet(
+            "Les deux dates ne sont pas écrites, ou l’inscription est plus tardive."
+        )
     if orientation.nature is NatureOrientation.REORIENTATION:
         return j.sans_objet("Le délai vise la première orientation.")
     jours = (decision - inscription).days
     dits = f"{jours} jour{'s' if jours > 1 else ''}"
     if jours <= j.entier("semaines") * 7:
         return j.satisfait(f"Orientation en {dits}.", *champs, preuve=dits)
-    return j.insuffisant(f"Orientation en {dits}\u00a0: plus de six semaines.", *champs, preuve=dits)
+    return j.insuffisant(
+        f"Orientation en {dits}\u00a0: plus de six semaines.", *champs, preuve=dits
+    )
 
 
 @regle("herault-aap-2026:II/diagnostic-un-mois", DiagnosticGlobal)
@@ -134,7 +148,9 @@ def _un_mois(
     orientation: Orientation, fait_le: dt.date | None, quoi: str, champ: str, j: Jugement
 ) -> Constat:
     decision = orientation.date_decision
-    if orientation.nature is NatureOrientation.REORIENTATION and not j.actif("reorientation_relance"):
+    if orientation.nature is NatureOrientation.REORIENTATION and not j.actif(
+        "reorientation_relance"
+    ):
         return j.sans_objet(
             "Réorientation\u00a0: aucun texte ne dit qu’elle fait courir un nouveau mois (réglage)."
         )
@@ -160,7 +176,10 @@ def _un_mois(
     phrase = f"{quoi} dépasse le mois de {jours} jour{'s' if jours > 1 else ''} (limite le {date_longue(limite)})"
     if (orientation.motif_retard or "").strip():
         return j.insuffisant(
-            f"{phrase}\u202f; le motif est écrit.", *champs, "orientation.motif_retard", severite="alerte"
+            f"{phrase}\u202f; le motif est écrit.",
+            *champs,
+            "orientation.motif_retard",
+            severite="alerte",
         )
     return j.insuffisant(f"{phrase}, sans motif écrit.", *champs, "orientation.motif_retard")
 

@@ -34,15 +34,19 @@ def suivi_rapproche(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
     if any(r.par_mois() for r in contrat.rythmes) or _tenus(contrat):
         yield j.satisfait("Des entretiens sont prévus.", "rythmes", "entretiens")
     else:
-        yield j.manquant("Indiquez le rythme des entretiens, ou leurs dates.", "rythmes", "entretiens")
+        yield j.manquant(
+            "Indiquez le rythme des entretiens, ou leurs dates.", "rythmes", "entretiens"
+        )
 
 
 @regle("cne-2025:IV/presentiel-distanciel", ContratEngagement)
 def presentiel_distanciel(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    if any(x.mode for x in (*contrat.rythmes, *contrat.entretiens)):
+    if any(r.mode for r in contrat.rythmes) or any(e.mode for e in contrat.entretiens):
         yield j.satisfait("Il est dit où et comment les entretiens se tiennent.", "rythmes")
     elif contrat.rythmes or contrat.entretiens:
-        yield j.manquant("Rien ne dit si les entretiens se tiennent sur place ou à distance.", "rythmes")
+        yield j.manquant(
+            "Rien ne dit si les entretiens se tiennent sur place ou à distance.", "rythmes"
+        )
     else:
         yield j.sans_objet("Aucun entretien n’est encore prévu.")
 
@@ -91,7 +95,11 @@ def deux_par_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
 
 
 def _assez(
-    contrat: ContratEngagement, dates: list[dt.date], premier: dt.date, dernier: dt.date, minimum: float
+    contrat: ContratEngagement,
+    dates: list[dt.date],
+    premier: dt.date,
+    dernier: dt.date,
+    minimum: float,
 ) -> bool:
     ce_mois = sum(premier <= d <= dernier for d in dates)
     if ce_mois >= minimum:
@@ -122,7 +130,9 @@ def hebdomadaire_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
         )
     trous = list(_sans_rythme(contrat))
     for debut, fin in trous:
-        yield j.insuffisant(f"Aucun rythme d’entretiens n’est prévu {periode(debut, fin)}.", "rythmes")
+        yield j.insuffisant(
+            f"Aucun rythme d’entretiens n’est prévu {periode(debut, fin)}.", "rythmes"
+        )
     if not lents and not trous:
         yield j.satisfait("Un entretien au moins chaque semaine.", "rythmes")
 
@@ -155,12 +165,14 @@ def intensif_ou_renove(contrat: ContratEngagement, j: Jugement) -> Iterator[Cons
         rapides = [
             f"rythmes.{i}"
             for i, r in enumerate(contrat.rythmes)
-            if (r.par_mois() or 0) > maximum and se_recouvrent(r.debut, r.fin, phase.debut, phase.fin)
+            if (r.par_mois() or 0) > maximum
+            and se_recouvrent(r.debut, r.fin, phase.debut, phase.fin)
         ]
         if rapides:
             trouves = True
             yield j.insuffisant(
-                f"Plus de {int(maximum)} entretiens par mois pour une phase de droit commun.", *rapides
+                f"Plus de {int(maximum)} entretiens par mois pour une phase de droit commun.",
+                *rapides,
             )
     if not trouves:
         yield j.satisfait("Le rythme et les heures sont ceux du droit commun.")

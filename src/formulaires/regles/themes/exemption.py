@@ -23,7 +23,10 @@ def exemption_contrat(contrat: ContratEngagement, j: Jugement) -> Iterator[Const
 
 @regle("cne-2025:note-1/exemption", DiagnosticGlobal)
 def exemption_diagnostic(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
-    naissances = [diagnostic.exemption.naissance_enfant, *(e.date_naissance for e in diagnostic.enfants)]
+    naissances = [
+        diagnostic.exemption.naissance_enfant,
+        *(e.date_naissance for e in diagnostic.enfants),
+    ]
     yield _exemption(diagnostic.exemption, naissances, j)
 
 
@@ -53,7 +56,9 @@ def _exemption(e: Exemption, naissances: list[dt.date | None], j: Jugement) -> C
             contraires.append(f"aucun enfant n’a moins de {limite}\u00a0ans")
     champs = ("exemption.demandee", "exemption.motif", "exemption.averees")
     if contraires:
-        return j.insuffisant(f"L’exemption n’est pas fondée\u00a0: {enumerer(contraires)}.", *champs)
+        return j.insuffisant(
+            f"L’exemption n’est pas fondée\u00a0: {enumerer(contraires)}.", *champs
+        )
     if manques:
         return j.manquant(f"Pour l’exemption, il manque\u00a0: {enumerer(manques)}.", *champs)
     return j.satisfait("Demandée par la personne, pour des difficultés avérées.", *champs)
@@ -81,5 +86,7 @@ def sans_heures_diagnostic(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterato
 
 def _sans_heures(trouves: list[str], j: Jugement) -> Constat:
     if trouves:
-        return j.insuffisant("Des heures sont écrites pour une personne qui n’en a pas à faire.", *trouves)
+        return j.insuffisant(
+            "Des heures sont écrites pour une personne qui n’en a pas à faire.", *trouves
+        )
     return j.satisfait("Aucune heure n’est demandée à la personne.")

@@ -69,15 +69,15 @@ def cible_diagnostic(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Cons
     )
 
 
-def _cible(
-    j: Jugement, duree: float | None, motive: bool, champ: str, champ_motif: str
-) -> Constat:
+def _cible(j: Jugement, duree: float | None, motive: bool, champ: str, champ_motif: str) -> Constat:
     cible = j.nombre("cible")
     if duree is None:
         return j.sans_objet("La durée hebdomadaire n’est pas encore écrite.", champ)
     dite = heures(duree)
     if duree == cible:
-        return j.satisfait(f"La durée est à la cible\u00a0: {dite} par semaine.", champ, preuve=dite)
+        return j.satisfait(
+            f"La durée est à la cible\u00a0: {dite} par semaine.", champ, preuve=dite
+        )
     if motive:
         return j.satisfait(
             f"La durée de {dite} par semaine s’écarte de {heures(cible)} et dit pourquoi.",
@@ -172,7 +172,8 @@ def programme_heures(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
                 )
             elif _remplace(contrat, programme):
                 yield j.satisfait(
-                    f"«\u00a0{nom}\u00a0» remplace le programme habituel ({duree_minutes(total)}).", *champs
+                    f"«\u00a0{nom}\u00a0» remplace le programme habituel ({duree_minutes(total)}).",
+                    *champs,
                 )
             else:
                 yield j.insuffisant(

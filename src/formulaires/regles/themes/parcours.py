@@ -37,7 +37,9 @@ def entree_possible(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
         if phase.certitude in _ACQUIS:
             yield j.satisfait("L’entrée dans la solution est acquise.", f"{chemin}.certitude")
         elif (phase.repli or "").strip():
-            yield j.satisfait("L’entrée n’est pas acquise\u202f; la suite est prévue.", f"{chemin}.repli")
+            yield j.satisfait(
+                "L’entrée n’est pas acquise\u202f; la suite est prévue.", f"{chemin}.repli"
+            )
         else:
             yield j.manquant(
                 "L’entrée dans la solution n’est pas acquise, et rien n’est prévu si elle ne se fait pas.",
@@ -93,7 +95,9 @@ def reorientation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     elif r.statut is StatutPreconisation.A_FAIRE:
         yield j.insuffisant("La préconisation de réorientation reste à faire et à dater.", *champs)
     elif r.statut is StatutPreconisation.SANS_OBJET:
-        yield j.a_verifier("La réorientation est dite sans objet\u00a0: vérifiez pourquoi.", *champs)
+        yield j.a_verifier(
+            "La réorientation est dite sans objet\u00a0: vérifiez pourquoi.", *champs
+        )
     else:
         yield j.manquant("Dites où en est la préconisation de réorientation.", *champs)
 
@@ -111,7 +115,8 @@ def transition_aide(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
     objets = enumerer([contrat.demandes_aide[i].objet or f"aide n°\u00a0{i + 1}" for i in attente])
     if (contrat.reorientation.transition or "").strip():
         yield j.satisfait(
-            f"La transition tient compte de l’aide en attente\u00a0: {objets}.", "reorientation.transition"
+            f"La transition tient compte de l’aide en attente\u00a0: {objets}.",
+            "reorientation.transition",
         )
     else:
         yield j.manquant(
@@ -132,5 +137,7 @@ def portefeuille(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
         yield j.satisfait(f"{nombre} personnes, pour {maximum} au plus.", champ, preuve=str(nombre))
     else:
         yield j.insuffisant(
-            f"Le référent accompagne {nombre} personnes, au-delà de {maximum}.", champ, preuve=str(nombre)
+            f"Le référent accompagne {nombre} personnes, au-delà de {maximum}.",
+            champ,
+            preuve=str(nombre),
         )

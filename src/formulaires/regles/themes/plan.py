@@ -80,7 +80,9 @@ def work_first_tot(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]
 def partenaires(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     avec = [i for i, a in enumerate(contrat.actions) if (a.partenaire or "").strip()]
     if avec:
-        yield j.satisfait("Des partenaires sont nommés.", *(f"actions.{i}.partenaire" for i in avec))
+        yield j.satisfait(
+            "Des partenaires sont nommés.", *(f"actions.{i}.partenaire" for i in avec)
+        )
     else:
         yield j.manquant("Aucun partenaire n’est nommé dans le plan d’action.", "actions")
 
@@ -88,31 +90,37 @@ def partenaires(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
 @regle("cne-2025:III/mixite", ContratEngagement)
 def mixite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     creneaux = [c for p in contrat.programmes for c in p.creneaux]
-    formats = {x.format for x in (*creneaux, *contrat.actions)} - {None}
+    formats = {c.format for c in creneaux} | {a.format for a in contrat.actions}
     if contrat.rythmes or contrat.entretiens:
         formats.add(Format.INDIVIDUEL)
-    encadrements = {x.encadrement for x in (*creneaux, *contrat.actions)} - {None}
+    encadrements = {c.encadrement for c in creneaux} | {a.encadrement for a in contrat.actions}
     if not creneaux and not contrat.actions:
         yield j.sans_objet("Le plan est encore vide.")
         return
     manques = [f.libelle for f in Format if f not in formats]
     manques += [e.libelle for e in Encadrement if e not in encadrements]
     if manques:
-        yield j.insuffisant(f"Le plan ne montre rien\u00a0: {enumerer(manques)}.", "actions", "programmes")
+        yield j.insuffisant(
+            f"Le plan ne montre rien\u00a0: {enumerer(manques)}.", "actions", "programmes"
+        )
     else:
         yield j.satisfait("Individuel et collectif, accompagné et en autonomie.", "actions")
 
 
 @regle("cne-2025:I/levee-obstacles", ContratEngagement)
 def levee_obstacles(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    thematiques = [o.thematique for o in contrat.objectifs] + [
+        a.thematique for a in contrat.actions
+    ]
     leve = any(o.dimension is Dimension.SOCIALE for o in contrat.objectifs) or any(
-        (x.thematique or "").startswith(_THEMES_OBSTACLES)
-        for x in (*contrat.actions, *contrat.objectifs)
+        (t or "").startswith(_THEMES_OBSTACLES) for t in thematiques
     )
     if leve:
         yield j.satisfait("Le plan lève des obstacles à l’emploi.", "objectifs", "actions")
     else:
-        yield j.manquant("Aucun objectif ni action ne lève un obstacle social.", "objectifs", "actions")
+        yield j.manquant(
+            "Aucun objectif ni action ne lève un obstacle social.", "objectifs", "actions"
+        )
 
 
 @regle("cne-2025:I/obstacles", DiagnosticGlobal)
@@ -135,14 +143,14 @@ def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     if not contrat.objectifs:
         yield j.sans_objet("Aucun objectif n’est encore écrit.")
         return
-    absentes = [d.libelle.lower() for d in Dimension if d not in {o.dimension for o in contrat.objectifs}]
+    absentes = [
+        d.libelle.lower() for d in Dimension if d not in {o.dimension for o in contrat.objectifs}
+    ]
     muettes = [
         d.libelle.lower()
         for d in Dimension
         if d.libelle.lower() not in absentes
-        and not any(
-            x.strip() for o in contrat.objectifs if o.dimension is d for x in o.indicateurs
-        )
+        and not any(x.strip() for o in contrat.objectifs if o.dimension is d for x in o.indicateurs)
     ]
     morceaux = []
     if absentes:
@@ -153,7 +161,9 @@ def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         phrase = "\u202f; ".join(morceaux)
         yield j.insuffisant(phrase[0].upper() + phrase[1:] + ".", "objectifs")
     else:
-        yield j.satisfait("Les trois niveaux ont leurs objectifs et leurs indicateurs.", "objectifs")
+        yield j.satisfait(
+            "Les trois niveaux ont leurs objectifs et leurs indicateurs.", "objectifs"
+        )
 
 
 @regle("cne-2025:II/contraintes-respectees", ContratEngagement)
@@ -190,7 +200,8 @@ def manquement_explique(contrat: ContratEngagement, j: Jugement) -> Iterator[Con
     incertain = [n for n in noms if getattr(m, n) not in (Reponse.OUI, Reponse.NON)]
     if non:
         yield j.insuffisant(
-            f"Reste à faire\u00a0: {enumerer([noms[n] for n in non])}.", *(f"manquement.{n}" for n in non)
+            f"Reste à faire\u00a0: {enumerer([noms[n] for n in non])}.",
+            *(f"manquement.{n}" for n in non),
         )
     if incertain:
         yield j.a_verifier(

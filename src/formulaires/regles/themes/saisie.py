@@ -111,24 +111,40 @@ def _a_l_envers(contrat: ContratEngagement) -> Iterator[list[str]]:
         noms = ("date_debut", "date_fin") if bloc is contrat else ("debut", "fin")
         debut, fin = (getattr(bloc, n, None) for n in noms)
         if isinstance(debut, dt.date) and isinstance(fin, dt.date) and fin < debut:
-            yield [f"La fin ({periode(fin, fin)}) précède le début ({periode(debut, debut)}).",
-                   *(f"{prefixe}{n}" for n in noms)]
+            yield [
+                f"La fin ({periode(fin, fin)}) précède le début ({periode(debut, debut)}).",
+                *(f"{prefixe}{n}" for n in noms),
+            ]
         elif isinstance(debut, dt.time) and isinstance(fin, dt.time) and fin <= debut:
-            yield ["L’heure de fin n’est pas après l’heure de début.", *(f"{prefixe}{n}" for n in noms)]
+            yield [
+                "L’heure de fin n’est pas après l’heure de début.",
+                *(f"{prefixe}{n}" for n in noms),
+            ]
 
 
 def _hors_contrat(contrat: ContratEngagement) -> Iterator[list[str]]:
     debut, fin = contrat.date_debut, contrat.date_fin
     for i, p in enumerate(contrat.phases):
         if (debut and p.debut and p.debut < debut) or (fin and p.fin and p.fin > fin):
-            yield [f"La phase n°\u00a0{i + 1} sort des dates du contrat.", f"phases.{i}", "date_debut", "date_fin"]
+            yield [
+                f"La phase n°\u00a0{i + 1} sort des dates du contrat.",
+                f"phases.{i}",
+                "date_debut",
+                "date_fin",
+            ]
 
 
 def _phases_melees(contrat: ContratEngagement) -> Iterator[list[str]]:
-    datees = [(i, p) for i, p in enumerate(contrat.phases) if p.debut and p.fin and p.debut <= p.fin]
+    datees = [
+        (i, p) for i, p in enumerate(contrat.phases) if p.debut and p.fin and p.debut <= p.fin
+    ]
     for (i, a), (k, b) in combinations(datees, 2):
         if se_recouvrent(a.debut, a.fin, b.debut, b.fin):
-            yield [f"Les phases n°\u00a0{i + 1} et n°\u00a0{k + 1} se chevauchent.", f"phases.{i}", f"phases.{k}"]
+            yield [
+                f"Les phases n°\u00a0{i + 1} et n°\u00a0{k + 1} se chevauchent.",
+                f"phases.{i}",
+                f"phases.{k}",
+            ]
 
 
 @regle("maison:3/creneaux-superposes", ContratEngagement)
@@ -195,7 +211,8 @@ def immersions_a_confirmer(contrat: ContratEngagement, j: Jugement) -> Iterator[
     if attente:
         rangs = enumerer([str(i + 1) for i in attente])
         yield j.a_verifier(
-            f"Prévu, pas acquis\u00a0: action n°\u00a0{rangs}.", *(f"actions.{i}.certitude" for i in attente)
+            f"Prévu, pas acquis\u00a0: action n°\u00a0{rangs}.",
+            *(f"actions.{i}.certitude" for i in attente),
         )
     else:
         yield j.satisfait("Aucune immersion n’est en attente.")
@@ -209,9 +226,12 @@ def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator
         if x.certitude is Certitude.DECLARE and x.montant is None and not (x.preuve or "").strip()
     ]
     if attente:
-        noms = enumerer([(diagnostic.demarches[i].objet or f"n°\u00a0{i + 1}").strip() for i in attente])
+        noms = enumerer(
+            [(diagnostic.demarches[i].objet or f"n°\u00a0{i + 1}").strip() for i in attente]
+        )
         yield j.a_verifier(
-            f"Déclaré, sans justificatif vu\u00a0: {noms}.", *(f"demarches.{i}.preuve" for i in attente)
+            f"Déclaré, sans justificatif vu\u00a0: {noms}.",
+            *(f"demarches.{i}.preuve" for i in attente),
         )
     else:
         yield j.satisfait("Aucune démarche déclarée n’attend son justificatif.")

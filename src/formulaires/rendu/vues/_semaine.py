@@ -8,9 +8,9 @@ from typing import Any
 from formulaires.documents._plan import Programme
 from formulaires.documents.communs import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.noyau.ecriture import date_semaine, duree_minutes, periode, plage
 from formulaires.noyau.vocabulaire import Encadrement, Jour
 from formulaires.rendu.contexte import texte_de
-from formulaires.noyau.ecriture import date_semaine, duree_minutes, periode, plage
 from formulaires.rendu.vues import communes as c
 
 _MIDI = dt.time(12, 30)
@@ -102,12 +102,16 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
         "libres": [_simple(x) for x in (actuel.creneaux if actuel else []) if x.jour is None],
         "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
         "changements": [
-            c.majuscule(c.joindre(periode(p.debut, p.fin), texte_de(p, "intitule"), separateur="\u00a0: "))
+            c.majuscule(
+                c.joindre(periode(p.debut, p.fin), texte_de(p, "intitule"), separateur="\u00a0: ")
+            )
             for p in suivants
         ],
         "rendez_vous": [
             c.joindre(
-                c.majuscule(date_semaine(e.date)), texte_de(e, "heure"), texte_de(e, "mode"),
+                c.majuscule(date_semaine(e.date)),
+                texte_de(e, "heure"),
+                texte_de(e, "mode"),
                 texte_de(e, "lieu"),
             )
             for e in sorted(contrat.entretiens, key=lambda e: e.date or dt.date.max)
@@ -142,7 +146,9 @@ def _actions_regulieres(contrat: ContratEngagement) -> list[dict[str, str]]:
     """Without a programme (exemption), the regular slots of actions still make a week."""
     return _mes_jours(
         [
-            a.creneau if a.creneau.activite else a.creneau.model_copy(update={"activite": a.intitule})
+            a.creneau
+            if a.creneau.activite
+            else a.creneau.model_copy(update={"activite": a.intitule})
             for a in contrat.actions
         ]
     )
@@ -160,7 +166,10 @@ def _simple(creneau: Creneau) -> str:
 
 def _etapes(contrat: ContratEngagement) -> list[str]:
     dates = [
-        (a.debut or a.fin, c.joindre(texte_de(a, "intitule"), periode(a.debut, a.fin), separateur="\u00a0: "))
+        (
+            a.debut or a.fin,
+            c.joindre(texte_de(a, "intitule"), periode(a.debut, a.fin), separateur="\u00a0: "),
+        )
         for a in contrat.actions
         if a.debut or a.fin
     ]

@@ -15,8 +15,9 @@ from formulaires.documents.communs import (
     Referent,
     Signature,
 )
-from formulaires.rendu.contexte import lignes_de, texte_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
+from formulaires.rendu.contexte import lignes_de, texte_de
+
 
 def joindre(*morceaux: str, separateur: str = ", ") -> str:
     """Join what is not empty."""
@@ -62,7 +63,9 @@ def _carte(bloc: Personne | Organisme | Referent) -> list[dict[str, str]]:
 
 def entretiens(liste: list[Entretien]) -> list[dict[str, str]]:
     """Interviews in the order of their dates, undated ones last."""
-    ordre = sorted(liste, key=lambda e: (e.date is None, e.date or dt.date.max, e.heure or dt.time(0)))
+    ordre = sorted(
+        liste, key=lambda e: (e.date is None, e.date or dt.date.max, e.heure or dt.time(0))
+    )
     return [
         {
             "date": majuscule(date_semaine(e.date)) if e.date else texte_de(e, "date"),

@@ -32,7 +32,9 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
             {
                 "periode": c.majuscule(periode(r.debut, r.fin)) or "Tout le contrat",
                 "rythme": c.joindre(
-                    c.joindre(_nombre(texte_de(r, "nombre")), texte_de(r, "rythme"), separateur=" "),
+                    c.joindre(
+                        _nombre(texte_de(r, "nombre")), texte_de(r, "rythme"), separateur=" "
+                    ),
                     texte_de(r, "mode"),
                 ),
                 "precision": texte_de(r, "precision"),
@@ -117,7 +119,9 @@ def _objectif(rang: int, objectif: Objectif) -> dict[str, str]:
     return {
         "n": str(rang),
         "intitule": texte_de(objectif, "intitule"),
-        "details": c.details_texte(objectif, "dimension", "intitule", "indicateurs", "echeance", "quand"),
+        "details": c.details_texte(
+            objectif, "dimension", "intitule", "indicateurs", "echeance", "quand"
+        ),
         "indicateurs": texte_de(objectif, "indicateurs"),
         "echeance": c.joindre(texte_de(objectif, "echeance"), texte_de(objectif, "quand")),
     }
@@ -149,4 +153,6 @@ _ACTION = (
 
 
 def _nombre(texte: str) -> str:
-    return f"{texte}\u00a0entretien{'s' if texte not in ('0', '1') else ''}" if texte else "Entretien"
+    return (
+        f"{texte}\u00a0entretien{'s' if texte not in ('0', '1') else ''}" if texte else "Entretien"
+    )

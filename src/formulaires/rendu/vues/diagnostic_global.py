@@ -26,7 +26,9 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
         "enfants": [
             {
                 "prenom": texte_de(e, "prenom"),
-                "age": c.joindre(_ne_le(texte_de(e, "date_naissance")), _ans(texte_de(e, "age_indique"))),
+                "age": c.joindre(
+                    _ne_le(texte_de(e, "date_naissance")), _ans(texte_de(e, "age_indique"))
+                ),
                 "garde": texte_de(e, "garde"),
                 "details": c.details_texte(e, "prenom", "date_naissance", "age_indique", "garde"),
             }
@@ -81,7 +83,9 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
         "remises": c.details(d, *(n for n in type(d).model_fields if n not in _REMISES)),
         "signatures": [
             c.signature("La personne", d.personne.nom_complet(), d.signature_personne),
-            c.signature("Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent),
+            c.signature(
+                "Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent
+            ),
         ],
     }
 
