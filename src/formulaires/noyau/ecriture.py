@@ -30,6 +30,11 @@ def date_semaine(jour: dt.date) -> str:
     return f"{format_date(jour, 'EEEE', locale='fr')} {date_longue(jour)}"
 
 
+def jour_et_mois(jour: dt.date) -> str:
+    """« vendredi 9 octobre »: as one says an appointment."""
+    return INSECABLE.join(date_semaine(jour).replace(INSECABLE, " ").split(" ")[:3])
+
+
 def heure(moment: dt.time) -> str:
     """« 9 h 30 », « 14 h »."""
     suite = f"{INSECABLE}{moment.minute:02d}" if moment.minute else ""

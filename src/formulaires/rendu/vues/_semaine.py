@@ -8,8 +8,8 @@ from typing import Any
 from formulaires.documents._plan import Programme
 from formulaires.documents.communs import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.ecriture import date_semaine, duree_minutes, periode, plage
-from formulaires.noyau.vocabulaire import Encadrement, Jour
+from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode, plage
+from formulaires.noyau.vocabulaire import Encadrement, Jour, Mode, Reponse
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
 
@@ -68,7 +68,7 @@ def texte_creneau(creneau: Creneau, *, jour: bool = True) -> str:
         _comptees(creneau),
     )
     corps = c.joindre(quand, texte_de(creneau, "activite"), separateur="\u00a0: ")
-    return c.joindre(corps, f"({comment})" if comment else "", separateur=" ")
+    return c.joindre(corps, comment, separateur="\n")
 
 
 def _frequence(creneau: Creneau) -> str:
@@ -78,7 +78,7 @@ def _frequence(creneau: Creneau) -> str:
 
 def _action(creneau: Creneau) -> str:
     texte = texte_de(creneau, "action")
-    return f"action n°\u00a0{texte}" if texte else ""
+    return f"action\u00a0{texte}" if texte else ""
 
 
 def _comptees(creneau: Creneau) -> str:
@@ -107,16 +107,7 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
             )
             for p in suivants
         ],
-        "rendez_vous": [
-            c.joindre(
-                c.majuscule(date_semaine(e.date)),
-                texte_de(e, "heure"),
-                texte_de(e, "mode"),
-                texte_de(e, "lieu"),
-            )
-            for e in sorted(contrat.entretiens, key=lambda e: e.date or dt.date.max)
-            if e.date and texte_de(e, "annule") != "oui"
-        ],
+        "rendez_vous": _rendez_vous(contrat),
         "etapes": _etapes(contrat),
         "contact": c.joindre(
             contrat.referent.nom_complet(),
@@ -164,18 +155,41 @@ def _simple(creneau: Creneau) -> str:
     return c.joindre(corps, duree, suite)
 
 
-def _etapes(contrat: ContratEngagement) -> list[str]:
-    dates = [
-        (
-            a.debut or a.fin,
-            c.joindre(texte_de(a, "intitule"), periode(a.debut, a.fin), separateur="\u00a0: "),
+_RENDEZ_VOUS = 8
+_COURTE = dt.timedelta(days=31)
+
+
+def _rendez_vous(contrat: ContratEngagement) -> list[str]:
+    """The next appointments, as one says them; the contract has the whole list."""
+    prevus = [(e.date, e) for e in contrat.entretiens if e.date and e.annule is not Reponse.OUI]
+    rendu = [
+        c.joindre(
+            c.majuscule(jour_et_mois(jour)),
+            texte_de(e, "heure"),
+            "" if e.mode is Mode.PRESENTIEL else texte_de(e, "mode"),
         )
-        for a in contrat.actions
-        if a.debut or a.fin
+        for jour, e in sorted(prevus, key=lambda x: x[0])[:_RENDEZ_VOUS]
     ]
-    dates += [
-        (j.date, c.joindre("Point d’étape", texte_de(j, "date"), separateur="\u00a0: "))
-        for j in contrat.jalons
-        if j.date
-    ]
-    return [texte for _, texte in sorted(dates, key=lambda x: x[0] or dt.date.max)]
+    if len(prevus) > _RENDEZ_VOUS:
+        rendu.append("La suite est dans le contrat, partie «\u00a0Suivi\u00a0».")
+    return rendu
+
+
+def _etapes(contrat: ContratEngagement) -> list[str]:
+    """What is to come: short actions, what each objective aims at, milestones; in date order."""
+    etapes: list[tuple[dt.date, str]] = []
+    for a in contrat.actions:
+        debut, fin = a.debut or a.fin, a.fin or a.debut
+        if debut and fin and fin - debut <= _COURTE:
+            etapes.append(
+                (debut, f"{c.majuscule(periode(debut, fin))}\u00a0: {texte_de(a, 'intitule')}")
+            )
+    for o in contrat.objectifs:
+        if o.echeance:
+            etapes.append(
+                (o.echeance, f"D’ici le {date_longue(o.echeance)}\u00a0: {texte_de(o, 'intitule')}")
+            )
+    for j in contrat.jalons:
+        if j.date:
+            etapes.append((j.date, f"Le {date_longue(j.date)}\u00a0: on fait le point ensemble"))
+    return [texte for _, texte in sorted(etapes, key=lambda x: x[0])]

@@ -34,9 +34,9 @@ def details(bloc: Bloc, *sauf: str) -> list[dict[str, str]]:
     return lignes_de(bloc, sauf)
 
 
-def details_texte(bloc: Bloc, *sauf: str) -> str:
-    """The same in one text, a line each."""
-    return "\n".join(f"{x['libelle']}\u00a0: {x['valeur']}" for x in details(bloc, *sauf))
+def details_texte(bloc: Bloc, *sauf: str, separateur: str = "\n") -> str:
+    """The same in one text, a line each or with another separator."""
+    return separateur.join(f"{x['libelle']}\u00a0: {x['valeur']}" for x in details(bloc, *sauf))
 
 
 def parties(personne: Personne, organisme: Organisme, referent: Referent) -> dict[str, Any]:

@@ -119,8 +119,10 @@ def _objectif(rang: int, objectif: Objectif) -> dict[str, str]:
     return {
         "n": str(rang),
         "intitule": texte_de(objectif, "intitule"),
-        "details": c.details_texte(
-            objectif, "dimension", "intitule", "indicateurs", "echeance", "quand"
+        "details": c.joindre(
+            texte_de(objectif, "thematique"),
+            c.details_texte(objectif, *_OBJECTIF, separateur=_POINT),
+            separateur=_POINT,
         ),
         "indicateurs": texte_de(objectif, "indicateurs"),
         "echeance": c.joindre(texte_de(objectif, "echeance"), texte_de(objectif, "quand")),
@@ -138,7 +140,12 @@ def _action(rang: int, action: Action) -> dict[str, str]:
     return {
         "n": str(rang),
         "intitule": texte_de(action, "intitule") or "action à préciser",
-        "details": c.details_texte(action, *_ACTION),
+        "details": c.joindre(
+            texte_de(action, "precision"),
+            c.details_texte(action, *_ACTION, separateur=_POINT),
+            _classement(action),
+            separateur="\n",
+        ),
         "quand": c.majuscule(dates),
         "comment": c.joindre(
             texte_de(action, "encadrement"), texte_de(action, "format"), texte_de(action, "mode")
@@ -147,9 +154,22 @@ def _action(rang: int, action: Action) -> dict[str, str]:
     }
 
 
+_POINT = " · "
+_OBJECTIF = ("dimension", "intitule", "thematique", "indicateurs", "echeance", "quand")
 _ACTION = (
     "intitule", "debut", "fin", "quand", "creneau", "encadrement", "format", "mode", "certitude",
+    "precision", "thematique", "activite", "origine",
 )  # fmt: skip
+
+
+def _classement(action: Action) -> str:
+    """Where the action comes from, in one small line: catalogue, thématique, who proposed it."""
+    return c.joindre(
+        texte_de(action, "thematique"),
+        texte_de(action, "activite"),
+        texte_de(action, "origine"),
+        separateur=_POINT,
+    )
 
 
 def _nombre(texte: str) -> str:
