@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import sys
 from pathlib import Path
 
@@ -265,6 +266,9 @@ def _octets(chemin: Path) -> bytes:
 
 def principal() -> None:
     """Run the command line; every error is one French sentence and exit code 2."""
+    for flux in (sys.stdout, sys.stderr):
+        if isinstance(flux, io.TextIOWrapper):
+            flux.reconfigure(encoding="utf-8")  # a pipe on Windows is not, and we write French
     code = 0
     try:
         app(standalone_mode=False, prog_name="formulaires")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from formulaires.documents._temps import Creneau
 from formulaires.documents.base import Bloc, Faits
-from formulaires.documents.communs import Creneau
 from formulaires.noyau.catalogues import ActiviteConnue, Thematique
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Heures, Montant, Texte

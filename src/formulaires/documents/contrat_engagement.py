@@ -20,17 +20,15 @@ from formulaires.documents._plan import (
     Programme,
     Reorientation,
 )
+from formulaires.documents._temps import Entretien, Indisponibilite, RythmeEntretiens
 from formulaires.documents.base import Bloc, Document, Faits
 from formulaires.documents.communs import (
     Accord,
-    Entretien,
-    Indisponibilite,
     NotesInternes,
     Organisme,
     Orientation,
     Personne,
     Referent,
-    RythmeEntretiens,
     Signature,
 )
 from formulaires.noyau.champ import Champ

@@ -20,11 +20,10 @@ from formulaires.documents._situation import (
     Projet,
     Situation,
 )
+from formulaires.documents._temps import Entretien, Indisponibilite
 from formulaires.documents.base import Bloc, Document, Faits
 from formulaires.documents.communs import (
     Accord,
-    Entretien,
-    Indisponibilite,
     NotesInternes,
     Organisme,
     Orientation,

@@ -76,6 +76,7 @@ def normaliser_lignes(texte: str) -> str:
 
 
 def plier(texte: str) -> str:
-    """Fold case and accents, for search and comparison only."""
-    decompose = unicodedata.normalize("NFKD", texte.replace("’", "'").replace("œ", "oe"))
-    return "".join(c for c in decompose if not unicodedata.combining(c)).casefold()
+    """Fold case, accents and ligatures, for search and comparison only."""
+    texte = texte.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    decompose = unicodedata.normalize("NFKD", texte)
+    return "".join(c for c in decompose if not unicodedata.combining(c))

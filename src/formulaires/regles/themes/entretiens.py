@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from formulaires.documents.communs import RythmeEntretiens
+from formulaires.documents._temps import RythmeEntretiens
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.calendrier import mois_entiers, se_recouvrent
 from formulaires.noyau.ecriture import enumerer, mois, periode

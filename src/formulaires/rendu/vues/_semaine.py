@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from formulaires.documents._plan import Programme
-from formulaires.documents.communs import Creneau
+from formulaires.documents._temps import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode, plage
 from formulaires.noyau.vocabulaire import Encadrement, Jour, Mode, Reponse
@@ -184,12 +184,14 @@ def _etapes(contrat: ContratEngagement) -> list[str]:
             etapes.append(
                 (debut, f"{c.majuscule(periode(debut, fin))}\u00a0: {texte_de(a, 'intitule')}")
             )
-    for o in contrat.objectifs:
-        if o.echeance:
-            etapes.append(
-                (o.echeance, f"D’ici le {date_longue(o.echeance)}\u00a0: {texte_de(o, 'intitule')}")
-            )
-    for j in contrat.jalons:
-        if j.date:
-            etapes.append((j.date, f"Le {date_longue(j.date)}\u00a0: on fait le point ensemble"))
+    etapes += [
+        (o.echeance, f"D’ici le {date_longue(o.echeance)}\u00a0: {texte_de(o, 'intitule')}")
+        for o in contrat.objectifs
+        if o.echeance
+    ]
+    etapes += [
+        (j.date, f"Le {date_longue(j.date)}\u00a0: on fait le point ensemble")
+        for j in contrat.jalons
+        if j.date
+    ]
     return [texte for _, texte in sorted(etapes, key=lambda x: x[0])]

@@ -5,16 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from formulaires.documents._temps import Entretien, Indisponibilite
 from formulaires.documents.base import Bloc
-from formulaires.documents.communs import (
-    Accord,
-    Entretien,
-    Indisponibilite,
-    Organisme,
-    Personne,
-    Referent,
-    Signature,
-)
+from formulaires.documents.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.noyau.ecriture import date_semaine, periode, plage
 from formulaires.rendu.contexte import lignes_de, texte_de
 

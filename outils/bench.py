@@ -1,0 +1,128 @@
+"""Measure a document, warm, in one run, and write ``docs/performances.md``.
+
+Ratios are what travels from one machine to another; a different person in each document, so
+that no memoised layout is measured. The reference is docxtpl used the usual way (a new
+``DocxTemplate`` each time, as its documentation shows), on the same template and context.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from formulaires.documents.base import Document
+from formulaires.noyau.ressources import dossier
+from formulaires.rendu.contexte import contexte
+from formulaires.rendu.docx import rendre_docx
+from formulaires.rendu.pdf import rendre_pdf
+from formulaires.services.catalogue import exemple
+from formulaires.services.saisies import canonique, empreinte, lire_saisie
+from formulaires.services.verification import juger
+
+RACINE = Path(__file__).resolve().parents[1]
+DOCUMENT = "contrat_engagement"
+
+
+def variantes(nombre: int) -> list[Document]:
+    """Contracts that differ: another person, other dates, another first action."""
+    base = exemple(DOCUMENT, "complet")
+    rendu = []
+    for i in range(nombre):
+        saisie = copy.deepcopy(base)
+        saisie["personne"] |= {"nom": f"Exemple{i}", "prenom": f"Personne{i}"}
+        saisie["diagnostic"]["resume"] = f"Version {i}. " + saisie["diagnostic"].get("resume", "")
+        saisie["actions"][0]["intitule"] = f"Atelier numérique, groupe {i}"
+        rendu.append(lire_saisie(json.dumps(saisie).encode(), DOCUMENT))
+    return rendu
+
+
+def mediane(travail: Callable[[Any], object], entrees: list[Any], chauffe: int = 3) -> float:
+    """Median milliseconds of ``travail`` on each entry, after a warm-up."""
+    for entree in entrees[:chauffe]:
+        travail(entree)
+    temps = []
+    for entree in entrees[chauffe:]:
+        debut = time.perf_counter()
+        travail(entree)
+        temps.append((time.perf_counter() - debut) * 1000)
+    return statistics.median(temps)
+
+
+def docxtpl_habituel(entree: tuple[dict[str, Any], bytes]) -> bytes:
+    """The template filled as docxtpl's documentation shows."""
+    from docxtpl import DocxTemplate
+
+    gabarit = DocxTemplate(dossier("templates_docx") / f"{DOCUMENT}.docx")
+    gabarit.render(entree[0], autoescape=True)
+    sortie = io.BytesIO()
+    gabarit.save(sortie)
+    return sortie.getvalue()
+
+
+def processus(*arguments: str) -> float:
+    """Median seconds of a whole process of the command line."""
+    temps = []
+    for _ in range(7):
+        debut = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "formulaires", *arguments],
+            check=False, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        temps.append(time.perf_counter() - debut)
+    return statistics.median(temps[1:])
+
+
+def mesures() -> Iterator[tuple[str, str, str]]:
+    """Rows of the table: what, figure, aim."""
+    documents = variantes(60)
+    entrees = []
+    for d in documents:
+        donnees = canonique(d, internes=False)
+        entrees.append((contexte(d, empreinte(donnees)), donnees))
+    notre = mediane(lambda e: rendre_docx(*e), entrees)
+    leur = mediane(docxtpl_habituel, entrees[:23])
+    yield "Word, gabarit compilé", f"{notre:.2f} ms", ""
+    yield "Word, docxtpl à la manière habituelle", f"{leur:.1f} ms", ""
+    yield "Word, rapport", f"{leur / notre:.0f} ×", "≥ 25 ×"
+    pdf = mediane(lambda e: rendre_pdf(*e), entrees)
+    yield "PDF (PDF/A-3a et PDF/UA-1, données jointes)", f"{pdf:.1f} ms", "≤ 30 ms"
+    verdict = mediane(lambda d: juger(d, territoire="34"), documents)
+    yield "Verdict d’un contrat complet, Hérault", f"{verdict:.2f} ms", "≤ 5 ms"
+    prepare = mediane(lambda d: contexte(d, empreinte(canonique(d, internes=False))), documents)
+    yield "JSON canonique et contexte", f"{prepare:.2f} ms", ""
+    saisies = [json.dumps(d.saisie()).encode() for d in documents]
+    yield "Lecture d’une saisie", f"{mediane(lire_saisie, saisies):.2f} ms", ""
+    chemin = dossier("exemples") / DOCUMENT / "complet.json"
+    yield "`formulaires --help`, processus entier", f"{processus('--help'):.2f} s", "≤ 0,2 s"
+    verifier = processus("verifier", str(chemin), "--format", "json", "--territoire", "34")
+    yield "`formulaires verifier` d’un JSON, processus entier", f"{verifier:.2f} s", "≤ 0,5 s"
+
+
+def principal() -> None:
+    """Measure, print, and rewrite the table of ``docs/performances.md``."""
+    lignes = ["| travail | mesure | but |", "|---|---|---|"]
+    for quoi, mesure, but in mesures():
+        lignes.append(f"| {quoi} | {mesure} | {but} |")
+        print(lignes[-1], flush=True)
+    machine = f"{os.cpu_count()} cœurs, Python {platform.python_version()}, {platform.system()}"
+    tableau = "\n".join([f"Machine : {machine}.", "", *lignes])
+    chemin = RACINE / "docs" / "performances.md"
+    avant, _, reste = chemin.read_text(encoding="utf-8").partition("<!-- mesures -->")
+    _, _, apres = reste.partition("<!-- fin -->")
+    chemin.write_text(
+        f"{avant}<!-- mesures -->\n{tableau}\n<!-- fin -->{apres}", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    principal()
