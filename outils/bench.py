@@ -119,9 +119,7 @@ def principal() -> None:
     chemin = RACINE / "docs" / "performances.md"
     avant, _, reste = chemin.read_text(encoding="utf-8").partition("<!-- mesures -->")
     _, _, apres = reste.partition("<!-- fin -->")
-    chemin.write_text(
-        f"{avant}<!-- mesures -->\n{tableau}\n<!-- fin -->{apres}", encoding="utf-8"
-    )
+    chemin.write_text(f"{avant}<!-- mesures -->\n{tableau}\n<!-- fin -->{apres}", encoding="utf-8")
 
 
 if __name__ == "__main__":

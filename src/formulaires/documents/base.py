@@ -7,7 +7,7 @@ reported by the verdict, an unknown key likewise. Only unreadable JSON is refuse
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -33,6 +33,9 @@ class Malforme:
 
     valeur: Any
     phrase: str
+
+
+_AUCUN: dict[str, Any] = {"_malformes": {}}
 
 
 class Bloc(BaseModel):
@@ -68,14 +71,16 @@ class Bloc(BaseModel):
     @model_serializer(mode="wrap")
     def _rendre(self, rendre: SerializerFunctionWrapHandler) -> dict[str, Any]:
         rendu: dict[str, Any] = rendre(self)
-        for nom, malforme in self._malformes.items():
+        for nom, malforme in self.malformes.items():
             rendu[nom] = malforme.valeur
         return rendu
 
     @property
     def malformes(self) -> Mapping[str, Malforme]:
         """Fields whose value is kept as typed because it is not understood."""
-        return self._malformes
+        # Pydantic reaches private attributes through a slow __getattr__: this is asked per field.
+        malformes: Mapping[str, Malforme] = (self.__pydantic_private__ or _AUCUN)["_malformes"]
+        return malformes
 
     @property
     def inconnus(self) -> Mapping[str, Any]:
@@ -88,7 +93,7 @@ class Bloc(BaseModel):
 
     def est_vide(self) -> bool:
         """True when nothing at all was written here."""
-        return not self._malformes and all(
+        return not self.malformes and all(
             vide(getattr(self, nom)) for nom in type(self).model_fields
         )
 
@@ -120,7 +125,7 @@ def vide(valeur: Any) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """One field met on a walk: where it is, what it says of itself, what is in it."""
 
@@ -136,19 +141,25 @@ class Place:
         return self.bloc.malformes.get(self.nom)
 
 
-def parcourir(bloc: Bloc, prefixe: str = "", blocs: tuple[Bloc, ...] = ()) -> Iterator[Place]:
-    """Yield every field of ``bloc`` and of the blocs inside it, in the order of the form."""
+def parcourir(bloc: Bloc) -> list[Place]:
+    """Every field of ``bloc`` and of the blocs inside it, in the order of the form."""
+    places: list[Place] = []
+    _parcourir(bloc, "", (), places)
+    return places
+
+
+def _parcourir(bloc: Bloc, prefixe: str, blocs: tuple[Bloc, ...], places: list[Place]) -> None:
     blocs = (*blocs, bloc)
     for nom, champ in champs_de(type(bloc)).items():
         valeur = getattr(bloc, nom)
-        chemin = f"{prefixe}{nom}"
-        yield Place(chemin, champ, valeur, bloc, nom, blocs)
+        chemin = prefixe + nom
+        places.append(Place(chemin, champ, valeur, bloc, nom, blocs))
         if isinstance(valeur, Bloc):
-            yield from parcourir(valeur, f"{chemin}.", blocs)
+            _parcourir(valeur, f"{chemin}.", blocs, places)
         elif isinstance(valeur, list):
             for rang, element in enumerate(valeur):
                 if isinstance(element, Bloc):
-                    yield from parcourir(element, f"{chemin}.{rang}.", blocs)
+                    _parcourir(element, f"{chemin}.{rang}.", blocs, places)
 
 
 class Document(Bloc):

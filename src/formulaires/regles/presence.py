@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from formulaires.documents.base import Document, Faits, Place, parcourir, vide
+from formulaires.documents.base import Faits, Place, vide
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.constat import Constat
@@ -35,10 +35,10 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
         )
 
 
-def par_exigence(document: Document) -> dict[str, list[Place]]:
-    """Fields of the document by the exigence they answer."""
+def par_exigence(places: Sequence[Place]) -> dict[str, list[Place]]:
+    """Fields of a document by the exigence they answer."""
     index: dict[str, list[Place]] = {}
-    for place in parcourir(document):
+    for place in places:
         for cle in place.champ.exigences:
             index.setdefault(cle, []).append(place)
     return index

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from formulaires.documents.base import Document
+from formulaires.documents.base import Document, Place
 from formulaires.regles.constat import Constat, Statut
 from formulaires.textes.modele import Severite
 from formulaires.textes.resolution import ExigenceResolue
@@ -22,10 +22,14 @@ _REGLES: dict[tuple[str, str], Fonction] = {}
 
 @dataclass(frozen=True, slots=True)
 class Jugement:
-    """What a rule is given besides the document, and how it says what it found."""
+    """What a rule is given besides the document, and how it says what it found.
+
+    ``places`` is the walk of the whole document, made once for all its rules.
+    """
 
     resolue: ExigenceResolue
     au: dt.date
+    places: Sequence[Place] = ()
 
     def nombre(self, parametre: str) -> float:
         """A figure of the exigence, on the date judged."""

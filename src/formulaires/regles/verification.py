@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from formulaires.documents.base import Document, Place
+from formulaires.documents.base import Document, Place, parcourir
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.regles.constat import Constat, Verdict
 from formulaires.regles.presence import juger, par_exigence
@@ -41,7 +41,8 @@ def verifier(
     jour, au_origine = _date(document, au)
     departement, territoire_origine = _territoire(document, territoire)
     faits = document.faits()
-    places = par_exigence(document)
+    places = parcourir(document)
+    index = par_exigence(places)
     resolues = resoudre(document.id, jour, departement, reglages)
     applicables = [(r, condition(r.exigence, faits)) for r in resolues]
     precisees = {r.exigence.precise for r, oui in applicables if oui}
@@ -49,13 +50,13 @@ def verifier(
     for resolue, applicable in applicables:
         if resolue.cle in precisees:
             continue
-        jugement = Jugement(resolue, jour)
+        jugement = Jugement(resolue, jour, places)
         if applicable is False:
             constats.append(jugement.sans_objet("Ne concerne pas ce document."))
         elif applicable is None:
             constats.append(_inconnu(jugement, faits))
         else:
-            constats.extend(_juger(document, jugement, places))
+            constats.extend(_juger(document, jugement, index))
     return Verdict(
         document=document.id,
         edition=document.edition,
@@ -70,11 +71,11 @@ def verifier(
 
 
 def _juger(
-    document: Document, jugement: Jugement, places: Mapping[str, list[Place]]
+    document: Document, jugement: Jugement, index: Mapping[str, list[Place]]
 ) -> Iterable[Constat]:
     cle = jugement.resolue.cle
     if jugement.resolue.exigence.nature == "presence":
-        return juger(places.get(cle, []), jugement)
+        return juger(index.get(cle, []), jugement)
     return regles()[cle, document.id](document, jugement)
 
 

@@ -1,8 +1,8 @@
 """The context of templates: the model's own names, with values as people read them.
 
 Every field is there under its name (``personne.nom``), always as text, a group or a list,
-never as an object; ``lignes.<bloc>`` gives the filled fields of a bloc with their labels,
-``meta`` what the paper says of itself, ``vue`` what is laid out for the eye (timetables).
+never as an object; ``meta`` is what the paper says of itself, ``vue`` what is laid out for the
+eye (cards, timetables).
 Word and PDF are both drawn from it: that is why they hold the same content.
 """
 
@@ -38,10 +38,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
     from formulaires.rendu.vues import vue
 
     donnees = _bloc(document)
-    lignes: Contexte = {}
-    _lignes(document, lignes)
     date = document.date_document()
-    donnees["lignes"] = lignes
     donnees["vue"] = vue(document)
     donnees["meta"] = {
         "titre": document.titre,
@@ -66,6 +63,11 @@ def _plans(modele: type[Bloc]) -> tuple[_Plan, ...]:
         for nom, champ in champs_de(modele).items()
         if not champ.interne
     )
+
+
+@cache
+def _plans_par_nom(modele: type[Bloc]) -> dict[str, _Plan]:
+    return {plan.nom: plan for plan in _plans(modele)}
 
 
 def _format(annotation: Any) -> str | None:
@@ -108,14 +110,6 @@ def _bloc(bloc: Bloc) -> Contexte:
     return {plan.nom: _valeur(bloc, plan) for plan in _plans(type(bloc))}
 
 
-def _lignes(bloc: Bloc, ou: Contexte) -> None:
-    """Fill ``ou`` with the label/value lines of each bloc: ``ou["personne"]`` …"""
-    for plan in _plans(type(bloc)):
-        valeur = getattr(bloc, plan.nom)
-        if isinstance(valeur, Bloc):
-            ou[plan.nom] = lignes_de(valeur)
-
-
 def lignes_de(bloc: Bloc, sauf: tuple[str, ...] = ()) -> list[dict[str, str]]:
     """Label/value lines of one bloc: what is written, and blanks that every paper must fill."""
     rendu = []
@@ -129,7 +123,7 @@ def lignes_de(bloc: Bloc, sauf: tuple[str, ...] = ()) -> list[dict[str, str]]:
 
 def texte_de(bloc: Bloc, nom: str) -> str:
     """The value of a field in one text: lists on lines, an inner bloc on one line."""
-    plan = next(p for p in _plans(type(bloc)) if p.nom == nom)
+    plan = _plans_par_nom(type(bloc))[nom]
     if nom in bloc.malformes:
         return A_CORRIGER
     valeur = getattr(bloc, nom)

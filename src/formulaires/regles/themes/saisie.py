@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from formulaires.documents.base import Bloc, Document, parcourir
+from formulaires.documents.base import Bloc, Document, Place
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import age, se_recouvrent
@@ -35,9 +35,9 @@ _SUR = (
 
 
 @regle("maison:1/valeur-lisible", ContratEngagement, DiagnosticGlobal)
-def valeur_lisible(document: Document, j: Jugement) -> Iterator[Constat]:
+def valeur_lisible(_document: Document, j: Jugement) -> Iterator[Constat]:
     trouves = False
-    for place in parcourir(document):
+    for place in j.places:
         if place.malforme is not None:
             trouves = True
             yield j.insuffisant(
@@ -49,9 +49,9 @@ def valeur_lisible(document: Document, j: Jugement) -> Iterator[Constat]:
 
 
 @regle("maison:1/champ-connu", ContratEngagement, DiagnosticGlobal)
-def champ_connu(document: Document, j: Jugement) -> Iterator[Constat]:
+def champ_connu(_document: Document, j: Jugement) -> Iterator[Constat]:
     trouves = False
-    for chemin, bloc in blocs(document):
+    for chemin, bloc in blocs(j.places):
         for cle in bloc.inconnus:
             trouves = True
             conseil = proche(cle, list(champs_de(type(bloc))))
@@ -63,16 +63,13 @@ def champ_connu(document: Document, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait("Tous les champs de la saisie sont connus.")
 
 
-def blocs(bloc: Bloc, prefixe: str = "") -> Iterator[tuple[str, Bloc]]:
-    """Every bloc with the prefix of its fields."""
-    yield prefixe, bloc
-    for place in parcourir(bloc):
-        if isinstance(place.valeur, Bloc):
-            yield f"{prefixe}{place.chemin}.", place.valeur
-        elif isinstance(place.valeur, list):
-            for rang, element in enumerate(place.valeur):
-                if isinstance(element, Bloc):
-                    yield f"{prefixe}{place.chemin}.{rang}.", element
+def blocs(places: Sequence[Place]) -> Iterator[tuple[str, Bloc]]:
+    """Every bloc of a walk, with the prefix of its fields."""
+    vus: set[int] = set()
+    for place in places:
+        if id(place.bloc) not in vus:
+            vus.add(id(place.bloc))
+            yield place.chemin.removesuffix(place.nom), place.bloc
 
 
 @regle("maison:2/mots-a-taire", ContratEngagement, DiagnosticGlobal)
@@ -83,7 +80,7 @@ def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
         return
     motif = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, mots))})(?:e?s|x)?(?!\w)")
     trouves = False
-    for place in parcourir(document):
+    for place in j.places:
         if place.champ.interne:
             continue
         textes = place.valeur if isinstance(place.valeur, list) else [place.valeur]
@@ -99,15 +96,15 @@ def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
 
 @regle("maison:3/periodes", ContratEngagement)
 def periodes(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    defauts = [*_a_l_envers(contrat), *_hors_contrat(contrat), *_phases_melees(contrat)]
+    defauts = [*_a_l_envers(contrat, j), *_hors_contrat(contrat), *_phases_melees(contrat)]
     for phrase, *champs in defauts:
         yield j.insuffisant(phrase, *champs)
     if not defauts:
         yield j.satisfait("Les dates et les heures se suivent.")
 
 
-def _a_l_envers(contrat: ContratEngagement) -> Iterator[list[str]]:
-    for prefixe, bloc in blocs(contrat):
+def _a_l_envers(contrat: ContratEngagement, j: Jugement) -> Iterator[list[str]]:
+    for prefixe, bloc in blocs(j.places):
         noms = ("date_debut", "date_fin") if bloc is contrat else ("debut", "fin")
         debut, fin = (getattr(bloc, n, None) for n in noms)
         if isinstance(debut, dt.date) and isinstance(fin, dt.date) and fin < debut:
