@@ -20,10 +20,9 @@ def titre() -> str:
                 "meta.a_corriger",
                 b.para_de(
                     b.run("Valeurs à corriger avant signature\u00a0:", "Strong"),
+                    b.run(" {{ meta.a_corriger }}"),
                     style="Note",
-                    lie=True,
                 ),
-                b.pour("nom", "meta.a_corriger", b.para("–\u00a0{{ nom }}", "Note")),
             ),
         )
     )
@@ -126,31 +125,25 @@ def signatures(suite: str | None = None) -> str:
             "Signatures",
             "À gauche la personne, à droite le référent d’accompagnement.",
             b.rangee(
-                b.cellule(cote, _signature("La personne", "personne"), plus=cadre),
+                b.cellule(cote, _signature("vue.signature_personne"), plus=cadre),
                 b.cellule(milieu, b.para_de(style="Champ", lie=True)),
-                b.cellule(cote, _signature("Le référent d’accompagnement", "referent"), plus=cadre),
+                b.cellule(cote, _signature("vue.signature_referent"), plus=cadre),
             ),
             suite=b.para_de(style="Fin") if suite is None else suite,
         ),
     )
 
 
-def _signature(qui: str, qui_signe: str) -> str:
+def _signature(bloc: str) -> str:
     """One block: who, name, when, where, how, and room for the hand."""
-    nom, bloc = f"vue.{qui_signe}", f"signature_{qui_signe}"
-
-    def champ(condition: str, texte: str) -> str:
-        return b.si(condition, b.para(texte, "Champ", lie=True))
-
+    lignes = (
+        b.si(f"{bloc}.{nom}", b.valeur(f"{bloc}.{nom}", "Champ", lie=True))
+        for nom in ("nom", "date", "lieu", "mode")
+    )
     return "".join(
         (
-            b.para(qui, "Signataire", lie=True),
-            champ(nom, f"{{{{ {nom} }}}}"),
-            champ(f"{bloc}.date", f"Signé le {{{{ {bloc}.date }}}}"),
-            champ(f"not {bloc}.date", "Date\u00a0:"),
-            champ(f"{bloc}.lieu", f"À {{{{ {bloc}.lieu }}}}"),
-            champ(f"not {bloc}.lieu", "Lieu\u00a0:"),
-            champ(f"{bloc}.mode", f"{{{{ {bloc}.mode }}}}"),
+            b.valeur(f"{bloc}.qui", "Signataire", lie=True),
+            *lignes,
             b.para_de(style="Place", lie=True),
         )
     )

@@ -122,13 +122,17 @@ def _programme() -> str:
         ),
         b.balise_rangee("endif", 4),
         b.balise_rangee("for j in s.jours", 4),
-        b.rangee(*(x.cellule("j", lie=True) for x in colonnes)),
+        b.rangee(
+            colonnes[0].cellule("j", lie=True),
+            *(b.cellule(x.largeur, _creneaux(f"j.{x.champ}")) for x in colonnes[1:3]),
+            fin.cellule("j", lie=True),
+        ),
         b.balise_rangee("endfor", 4),
         b.balise_rangee("for x in s.libres", 4),
         b.rangee(
             b.cellule(debut, a_mon_rythme),
-            b.cellule(large, b.valeur("x.texte", "Cellule", lie=True), colonnes=2),
-            fin.cellule("x", lie=True),
+            b.cellule(large, _creneau("x"), colonnes=2),
+            Colonne("", fin.largeur, "total", fort=True, droite=True).cellule("x", lie=True),
         ),
         b.balise_rangee("endfor", 4),
         b.rangee(b.cellule(LARGEUR, _total(), colonnes=4, fond=BANDE)),
@@ -141,6 +145,26 @@ def _programme() -> str:
             b.si("s.periode", b.valeur("s.periode", "Periode")),
             b.si("s.jours or s.libres", emploi_du_temps),
             b.si("s.precision", b.valeur("s.precision")),
+        )
+    )
+
+
+def _creneaux(liste: str) -> str:
+    """Slots one under the other; an empty paragraph where there is none (Word wants one)."""
+    vide = b.si(f"not {liste}", b.para_de(style="Cellule", lie=True))
+    return b.pour("c", liste, _creneau("c")) + vide
+
+
+def _creneau(nom: str) -> str:
+    """One slot: hours in bold, the activity, the rest in small."""
+    return "".join(
+        (
+            b.si(
+                f"{nom}.heures",
+                b.para_de(b.run(f"{{{{ {nom}.heures }}}}", "Strong"), style="Cellule", lie=True),
+            ),
+            b.valeur(f"{nom}.activite", "Cellule", lie=True),
+            b.si(f"{nom}.comment", b.valeur(f"{nom}.comment", "Precision", lie=True)),
         )
     )
 

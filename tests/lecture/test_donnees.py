@@ -70,7 +70,8 @@ def _docx(**membres: bytes) -> bytes:
     return sortie.getvalue()
 
 
-ENTITE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><formulaires>&b;</formulaires>'
+_NOTRE = b'<formulaires xmlns="urn:formulaires:donnees:1"/>'
+ENTITE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "urn:formulaires:donnees:1">]><a>&b;</a>'
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,8 @@ ENTITE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><formulaires>&b;</
         (b"%PDF-1.7\nabime", "abîmé"),
         (_docx(autre=b"x"), "pas un document Word"),
         (_docx(word__document_xml=b"<a/>"), "ne porte pas"),
-        (_docx(word__document_xml=b"<a", customXml__formulaires_xml=b"<a/>"), "abîmé"),
-        (_docx(word__document_xml=b"<a/>", customXml__formulaires_xml=ENTITE), "interdite"),
+        (_docx(word__document_xml=b"<a", customXml__item1_xml=_NOTRE), "abîmé"),
+        (_docx(word__document_xml=b"<a/>", customXml__item1_xml=ENTITE), "interdite"),
     ],
 )
 def test_un_fichier_qui_n_est_pas_le_notre(octets: bytes, mot: str) -> None:
@@ -95,7 +96,7 @@ def test_une_bombe_est_refusee_sans_etre_gonflee() -> None:
     bombe = io.BytesIO()
     with zipfile.ZipFile(bombe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<a>" + b" " * 60_000_000 + b"</a>")
-        archive.writestr("customXml/formulaires.xml", b"<formulaires/>")
+        archive.writestr("customXml/item1.xml", _NOTRE)
     with pytest.raises(FichierInutilisable, match="grand"):
         lire(bombe.getvalue())
 

@@ -263,7 +263,7 @@ class Reorientation(Bloc):
 
     statut: Annotated[
         StatutPreconisation | None,
-        Champ("Préconisation de réorientation", "l’état de la préconisation de réorientation"),
+        Champ("Où elle en est", "l’état de la préconisation de réorientation"),
     ] = None
     vers: Annotated[Texte | None, Champ("Vers", "le parcours préconisé")] = None
     date: Annotated[DateCivile | None, Champ("Date", "la date de la préconisation")] = None

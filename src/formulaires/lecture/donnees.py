@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,9 +12,9 @@ from xml.parsers import expat
 
 from formulaires.noyau.erreurs import FichierInutilisable
 
-PARTIE = "customXml/formulaires.xml"
 PIECE = "formulaires.json"
 _MAX = 20 * 1024 * 1024
+_ELEMENT = re.compile(r"customXml/item\d*\.xml")
 _TEXTE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
@@ -66,10 +67,8 @@ def _docx(octets: bytes) -> Donnees:
 
 
 def _est_notre_partie(archive: zipfile.ZipFile, nom: str) -> bool:
-    """Word may rename custom XML parts (item1.xml …): ours is known by its namespace."""
-    if nom == PARTIE:
-        return True
-    if not (nom.startswith("customXml/item") and nom.endswith(".xml")):
+    """Word renames custom XML parts (item1.xml …): ours is known by its namespace."""
+    if not _ELEMENT.fullmatch(nom):
         return False
     with archive.open(nom) as membre:
         return b"urn:formulaires:donnees:1" in membre.read(400)

@@ -49,7 +49,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
         "organisme": donnees.get("organisme", {}).get("nom", ""),
-        "a_corriger": [p.champ.libelle for p in parcourir(document) if p.malforme],
+        "a_corriger": ", ".join(p.champ.libelle for p in parcourir(document) if p.malforme),
         "logo": logo,
     }
     return donnees
@@ -102,6 +102,7 @@ def _valeur(bloc: Bloc, plan: _Plan) -> Any:
         return [
             {**_bloc(v), "n": str(i)} if isinstance(v, Bloc) else ecrire(v, plan.format)
             for i, v in enumerate(valeur, 1)
+            if not vide(v)
         ]
     return ecrire(valeur, plan.format)
 

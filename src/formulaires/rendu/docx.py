@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 import struct
+import zipfile
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ from formulaires.rendu.contexte import Contexte
 if TYPE_CHECKING:
     from jinja2 import Template
 
-PARTIE = "customXml/formulaires.xml"
 ESPACE = "urn:formulaires:donnees:1"
 _LOGO = "word/media/logo.png"
 _CM = 360_000  # English Metric Units
@@ -31,7 +31,16 @@ _PARTIES = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
 )
 _TEXTES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_TYPE_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OOXML = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PAQUET = "http://schemas.openxmlformats.org/package/2006/relationships"
+_LIEN = f"{_OOXML}/relationships/customXml"
+_TYPE_PROPRIETES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM = (
+    f'<ds:datastoreItem xmlns:ds="{_OOXML}/customXml" '
+    'ds:itemID="{6F0A1E52-9C1B-4E7B-8C43-0F2D5A1B7C34}"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{ESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 
@@ -55,17 +64,25 @@ class Gabarit:
                 if "{" in source and ("{{" in source or "{%" in source or "{<" in source):
                     self._gabarits[nom], noms = _compiler(source, nom)
                     self.noms |= noms
+        self._partie = self._declarer_donnees(archive)
+
+    def _declarer_donnees(self, archive: zipfile.ZipFile) -> str:
+        """Make room for our custom XML part (content types, relationship, properties); its name."""
+        rang = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in self._bruts)
+        partie, proprietes = f"customXml/item{rang}.xml", f"customXml/itemProps{rang}.xml"
+        types = f'<Override PartName="/{proprietes}" ContentType="{_TYPE_PROPRIETES}"/>'
+        relation = f'<Relationship Id="rIdFormulaires" Type="{_LIEN}" Target="../{partie}"/>'
         for nom, ajout, ancre in (
-            (_TYPES, f'<Override PartName="/{PARTIE}" ContentType="application/xml"/>', "</Types>"),
-            (
-                _RELATIONS,
-                f'<Relationship Id="rIdFormulaires" Type="{_TYPE_CUSTOM}" Target="../{PARTIE}"/>',
-                "</Relationships>",
-            ),
+            (_TYPES, types, "</Types>"),
+            (_RELATIONS, relation, "</Relationships>"),
         ):
             texte = archive.read(nom).decode("utf-8")
-            if PARTIE not in texte:
-                self._bruts[nom] = comprimer(nom, texte.replace(ancre, ajout + ancre).encode())
+            self._bruts[nom] = comprimer(nom, texte.replace(ancre, ajout + ancre).encode())
+        lien = f'<Relationship Id="rId1" Type="{_LIEN}Props" Target="itemProps{rang}.xml"/>'
+        liens = f'<Relationships xmlns="{_PAQUET}">{lien}</Relationships>'
+        for nom, corps in ((f"customXml/_rels/item{rang}.xml.rels", liens), (proprietes, _ITEM)):
+            self._bruts[nom] = comprimer(nom, f"{_XML}{corps}".encode())
+        return partie
 
     def rendre(self, contexte: Contexte, canonique: bytes, *, logo: bytes | None = None) -> bytes:
         """Fill the template; the result carries ``canonique`` and a hash of its own text."""
@@ -84,12 +101,12 @@ class Gabarit:
             faits[_LOGO] = comprimer(_LOGO, logo)
         meta = contexte["meta"]
         donnees = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<formulaires xmlns="{ESPACE}" '
+            f'{_XML}<formulaires xmlns="{ESPACE}" '
             f'document="{meta["document"]}" edition="{meta["edition"]}" '
             f'texte="{empreinte_texte(texte_visible)}">'
             f"{html.escape(canonique.decode('utf-8'), quote=False)}</formulaires>"
         )
-        faits[PARTIE] = comprimer(PARTIE, donnees.encode("utf-8"))
+        faits[self._partie] = comprimer(self._partie, donnees.encode("utf-8"))
         membres = [faits.pop(nom, brut) for nom, brut in self._bruts.items()]
         return ecrire([*membres, *faits.values()])
 

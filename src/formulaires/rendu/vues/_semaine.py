@@ -30,8 +30,8 @@ def programme(bloc: Programme) -> dict[str, Any]:
         jours.append(
             {
                 "jour": c.majuscule(jour.libelle),
-                "matin": "\n".join(texte_creneau(x, jour=False) for x in matin),
-                "apres_midi": "\n".join(texte_creneau(x, jour=False) for x in apres),
+                "matin": [_creneau(x) for x in matin],
+                "apres_midi": [_creneau(x) for x in apres],
                 "heures": _total(du_jour),
             }
         )
@@ -41,7 +41,7 @@ def programme(bloc: Programme) -> dict[str, Any]:
         "periode": periode(bloc.debut, bloc.fin),
         "precision": texte_de(bloc, "precision"),
         "jours": jours if any(x.jour for x in bloc.creneaux) else [],
-        "libres": [{"texte": texte_creneau(x), "heures": _total([x])} for x in libres],
+        "libres": [_creneau(x) | {"total": _total([x])} for x in libres],
         "total": duree_minutes(bloc.minutes()),
         "accompagnees": duree_minutes(bloc.minutes(Encadrement.ACCOMPAGNEE)),
         "autonomie": duree_minutes(bloc.minutes(Encadrement.AUTONOMIE)),
@@ -53,22 +53,29 @@ def _total(creneaux: list[Creneau]) -> str:
     return duree_minutes(total) if total else ""
 
 
-def texte_creneau(creneau: Creneau, *, jour: bool = True) -> str:
-    """One slot in one line: hours, activity, then how, where and how often."""
-    quand = c.joindre(
-        texte_de(creneau, "jour") if jour else "", plage(creneau.debut, creneau.fin), separateur=" "
-    )
-    comment = c.joindre(
-        texte_de(creneau, "encadrement"),
-        texte_de(creneau, "format"),
-        texte_de(creneau, "mode"),
-        texte_de(creneau, "lieu"),
-        _frequence(creneau),
-        _action(creneau),
-        _comptees(creneau),
-    )
-    corps = c.joindre(quand, texte_de(creneau, "activite"), separateur="\u00a0: ")
-    return c.joindre(corps, comment, separateur="\n")
+def _creneau(creneau: Creneau) -> dict[str, str]:
+    """One slot: its hours, the activity, then how, where and how often in small."""
+    return {
+        "heures": plage(creneau.debut, creneau.fin),
+        "activite": texte_de(creneau, "activite"),
+        "comment": c.joindre(
+            texte_de(creneau, "encadrement"),
+            texte_de(creneau, "format"),
+            texte_de(creneau, "mode"),
+            texte_de(creneau, "lieu"),
+            _frequence(creneau),
+            _action(creneau),
+            _comptees(creneau),
+        ),
+    }
+
+
+def texte_creneau(creneau: Creneau) -> str:
+    """One slot in words: day and hours, activity, then the rest on a line."""
+    parties = _creneau(creneau)
+    quand = c.majuscule(c.joindre(texte_de(creneau, "jour"), parties["heures"], separateur=" "))
+    corps = c.joindre(quand, parties["activite"], separateur="\u00a0: ")
+    return c.joindre(corps, parties["comment"], separateur="\n")
 
 
 def _frequence(creneau: Creneau) -> str:
@@ -148,7 +155,7 @@ def _actions_regulieres(contrat: ContratEngagement) -> list[dict[str, str]]:
 def _simple(creneau: Creneau) -> str:
     activite = texte_de(creneau, "activite")
     duree = "" if creneau.jour else _total([creneau])
-    seul = "par moi-même" if creneau.encadrement is Encadrement.AUTONOMIE else ""
+    seul = "par moi\u2011même" if creneau.encadrement is Encadrement.AUTONOMIE else ""
     quand = plage(creneau.debut, creneau.fin)
     corps = c.joindre(quand, activite, separateur="\u00a0: ")
     suite = c.joindre(texte_de(creneau, "lieu"), seul, _frequence(creneau))

@@ -62,7 +62,7 @@ def entretiens(liste: list[Entretien]) -> list[dict[str, str]]:
     return [
         {
             "date": majuscule(date_semaine(e.date)) if e.date else texte_de(e, "date"),
-            "heure": joindre(texte_de(e, "heure"), _duree(e)),
+            "heure": joindre(texte_de(e, "heure"), _duree(e), separateur=" "),
             "comment": joindre(texte_de(e, "mode"), texte_de(e, "lieu"), texte_de(e, "avec")),
             "objet": joindre(texte_de(e, "objet"), _annulation(e), separateur="\n"),
         }

@@ -62,12 +62,12 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
         "manquement": c.details(k.manquement),
         "accords": c.accords(k.accords),
         "remises": c.details(k, *(n for n in type(k).model_fields if n not in _REMISES)),
-        "signatures": [
-            c.signature("La personne", k.personne.nom_complet(), k.signature_personne),
-            c.signature(
-                "Le référent d’accompagnement", k.referent.nom_complet(), k.signature_referent
-            ),
-        ],
+        "signature_personne": c.signature(
+            "La personne", k.personne.nom_complet(), k.signature_personne
+        ),
+        "signature_referent": c.signature(
+            "Le référent d’accompagnement", k.referent.nom_complet(), k.signature_referent
+        ),
         "semaine": ma_semaine(k),
     }
 

@@ -81,12 +81,12 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
         "exemption": [] if d.exemption.est_vide() else c.details(d.exemption),
         "accords": c.accords(d.accords),
         "remises": c.details(d, *(n for n in type(d).model_fields if n not in _REMISES)),
-        "signatures": [
-            c.signature("La personne", d.personne.nom_complet(), d.signature_personne),
-            c.signature(
-                "Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent
-            ),
-        ],
+        "signature_personne": c.signature(
+            "La personne", d.personne.nom_complet(), d.signature_personne
+        ),
+        "signature_referent": c.signature(
+            "Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent
+        ),
     }
 
 
