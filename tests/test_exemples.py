@@ -41,7 +41,7 @@ def appliquer(saisie: dict[str, Any], changements: dict[str, Any]) -> dict[str, 
     for chemin, valeur in changements.items():
         *parents, dernier = chemin.split(".")
         cible: Any = saisie
-        for nom, suivant in zip(parents, [*parents[1:], dernier], strict=True):
+        for nom, suivant in zip(parents, [*parents, dernier][1:], strict=True):
             vide: Any = [] if suivant.isdigit() else {}
             if isinstance(cible, list):
                 if int(nom) == len(cible):

@@ -162,7 +162,7 @@ def _simple(creneau: Creneau) -> str:
     return c.joindre(corps, duree, suite)
 
 
-_RENDEZ_VOUS = 8
+_RENDEZ_VOUS = 6
 _COURTE = dt.timedelta(days=31)
 
 
@@ -183,7 +183,7 @@ def _rendez_vous(contrat: ContratEngagement) -> list[str]:
 
 
 def _etapes(contrat: ContratEngagement) -> list[str]:
-    """What is to come: short actions, what each objective aims at, milestones; in date order."""
+    """What is to come: actions of a month at most, and milestones, in date order."""
     etapes: list[tuple[dt.date, str]] = []
     for a in contrat.actions:
         debut, fin = a.debut or a.fin, a.fin or a.debut
@@ -191,11 +191,6 @@ def _etapes(contrat: ContratEngagement) -> list[str]:
             etapes.append(
                 (debut, f"{c.majuscule(periode(debut, fin))}\u00a0: {texte_de(a, 'intitule')}")
             )
-    etapes += [
-        (o.echeance, f"D’ici le {date_longue(o.echeance)}\u00a0: {texte_de(o, 'intitule')}")
-        for o in contrat.objectifs
-        if o.echeance
-    ]
     etapes += [
         (j.date, f"Le {date_longue(j.date)}\u00a0: on fait le point ensemble")
         for j in contrat.jalons
