@@ -84,7 +84,9 @@ def test_word_et_pdf_disent_la_meme_chose(nom: str, lequel: str) -> None:
             assert serre in tout_pdf or serre in o.serre(document.organisme.nom or ""), paragraphe
     mots_word = Counter(re.findall(r"[^\W\d_]{3,}", word))
     mots_pdf = Counter(re.findall(r"[^\W\d_]{3,}", pdf.replace("\ufffe", "")))
-    assert set(mots_pdf) - set(mots_word) == set()
+    # deux cases voisines peuvent se lire d’un trait
+    tout_word = o.serre(word)
+    assert [m for m in set(mots_pdf) - set(mots_word) if o.serre(m) not in tout_word] == []
 
 
 @pytest.mark.parametrize("forme", FORMATS)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NORMES: list[Any] = ["a-3a", "ua-1"]
 # Tabs, right-to-left letters, words too long for a narrow column.
 _DELICAT = re.compile(
-    "[\t\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\\S{17}|[A-ZÀ-Þ0-9_-]{11}|[^ \n]{45}"
+    "[\t\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\\S{15}|[A-ZÀ-Þ0-9_-]{11}|[^ \n]{45}"
 )
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12.0, 80.0  # mm; see charte.typ
@@ -39,7 +39,7 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
     entrees = {
         "contexte": json.dumps(contexte, ensure_ascii=False),
         "canonique": canonique.decode("utf-8"),
-        "delicats": json.dumps(dict.fromkeys(_delicats(contexte), 1), ensure_ascii=False),
+        "soin": _soin(contexte),
     }
     if logo is not None:
         entrees |= _logo(logo)
@@ -89,17 +89,26 @@ def _instant(date_iso: str, edition: str) -> dt.datetime:
     return dt.datetime(jour.year, jour.month, jour.day, tzinfo=dt.UTC)
 
 
-def _delicats(valeur: Any) -> Iterator[str]:
-    """Every text of the context that ``charte.typ`` must draw with care (see ``_DELICAT``)."""
+def _textes(valeur: Any) -> Iterator[str]:
+    """Every text of the context."""
     if isinstance(valeur, str):
-        if _DELICAT.search(valeur):
-            yield valeur
+        yield valeur
     elif isinstance(valeur, dict):
         for v in valeur.values():
-            yield from _delicats(v)
+            yield from _textes(v)
     elif isinstance(valeur, list):
         for v in valeur:
-            yield from _delicats(v)
+            yield from _textes(v)
+
+
+def _soin(contexte: dict[str, Any]) -> str:
+    """The texts that ``charte.typ`` must draw with care: looking for them there costs more."""
+    textes = dict.fromkeys(_textes(contexte), 1)
+    soin = {
+        "delicats": {t: 1 for t in textes if _DELICAT.search(t)},
+        "longs": {t: 1 for t in textes if len(t) > 400 or t.count("\n") > 12},
+    }
+    return json.dumps(soin, ensure_ascii=False)
 
 
 def _logo(png: bytes) -> dict[str, str]:

@@ -59,6 +59,20 @@ def _intensives(contrat: ContratEngagement) -> list[tuple[dt.date, dt.date]]:
     return jointes
 
 
+@regle("cne-2025:II/jalons", ContratEngagement)
+def jalons(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    fins = [p.fin for _, p in phases(contrat, Modalite.INTENSIF) if p.fin]
+    utiles = [x for x in contrat.jalons if x.date is None or not fins or x.date <= max(fins)]
+    if utiles:
+        yield j.satisfait("Un point d’étape au moins est prévu.", "jalons")
+    elif contrat.jalons:
+        yield j.insuffisant(
+            "Aucun point d’étape n’est prévu pendant la phase intensive.", "jalons", "phases"
+        )
+    else:
+        yield j.manquant("Indiquez les points d’étape.", "jalons")
+
+
 @regle("cne-2025:II/jalons-dates", ContratEngagement)
 def jalons_dates(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     yield _jalons(contrat, j) or j.satisfait("Chaque point d’étape a sa date.", "jalons")
@@ -140,8 +154,9 @@ def nouvel_entrant_un_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[
             severite="information",
         )
     else:
-        signature = contrat.signature_personne.date
-        yield _un_mois(contrat.orientation, signature, "Le contrat", "signature_personne.date", j)
+        signatures = [contrat.signature_personne.date, contrat.signature_referent.date]
+        derniere = max((d for d in signatures if d), default=None)
+        yield _un_mois(contrat.orientation, derniere, "Le contrat", "signature_personne.date", j)
 
 
 def _un_mois(
@@ -160,6 +175,13 @@ def _un_mois(
         return j.a_verifier(
             "Indiquez la date de la décision d’orientation pour vérifier le délai d’un mois.",
             "orientation.date_decision",
+            severite="alerte",
+        )
+    if fait_le is not None and fait_le < decision:
+        return j.a_verifier(
+            f"{quoi} est daté d’avant la décision d’orientation\u00a0: vérifiez les deux dates.",
+            "orientation.date_decision",
+            champ,
             severite="alerte",
         )
     limite = plus_mois(decision, j.entier("mois"))

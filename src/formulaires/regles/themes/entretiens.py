@@ -119,10 +119,18 @@ def _assez(
 def hebdomadaire_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     rythmes = [(i, r) for i, r in enumerate(contrat.rythmes) if r.par_mois() is not None]
     if not rythmes:
-        yield j.manquant("Indiquez un rythme d’au moins un entretien par semaine.", "rythmes")
+        if _chaque_semaine(contrat):
+            yield j.satisfait("Un entretien daté chaque semaine.", "entretiens")
+        else:
+            yield j.manquant("Indiquez un rythme d’au moins un entretien par semaine.", "rythmes")
         return
+    # "Four a month" does not promise one each week.
     minimum = j.nombre("par_semaine") * Rythme.SEMAINE.par_mois
-    lents = [(i, r) for i, r in rythmes if (r.par_mois() or 0) < minimum]
+    lents = [
+        (i, r)
+        for i, r in rythmes
+        if r.rythme is not Rythme.SEMAINE or (r.par_mois() or 0) < minimum
+    ]
     for i, r in lents:
         dates = periode(r.debut, r.fin)
         yield j.insuffisant(
@@ -135,6 +143,19 @@ def hebdomadaire_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
         )
     if not lents and not trous:
         yield j.satisfait("Un entretien au moins chaque semaine.", "rythmes")
+
+
+def _chaque_semaine(contrat: ContratEngagement) -> bool:
+    """True when every week of the contract, Monday to Sunday, has a dated interview."""
+    if not (contrat.date_debut and contrat.date_fin):
+        return False
+    lundi = contrat.date_debut - dt.timedelta(days=contrat.date_debut.weekday())
+    tenues = {d - dt.timedelta(days=d.weekday()) for d in _tenus(contrat)}
+    while lundi <= contrat.date_fin:
+        if lundi not in tenues:
+            return False
+        lundi += dt.timedelta(days=7)
+    return True
 
 
 def _sans_rythme(contrat: ContratEngagement) -> Iterator[tuple[dt.date, dt.date]]:

@@ -1,4 +1,4 @@
-"""Weekly hours: the 15 h target, the CEJ minimum, the programme that must hold them."""
+"""Weekly hours: the 15 h target, the CEJ minimum, the share that is accompanied."""
 
 from __future__ import annotations
 
@@ -8,25 +8,15 @@ from formulaires.documents._plan import Phase, Programme
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import se_recouvrent
-from formulaires.noyau.ecriture import duree_minutes, enumerer, heures, periode
+from formulaires.noyau.ecriture import duree_minutes, heures
 from formulaires.noyau.types import minutes
 from formulaires.noyau.vocabulaire import (
-    Certitude,
     Encadrement,
-    MiseEnSituation,
     Modalite,
     MotifModulation,
 )
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-
-_ABANDON = (Certitude.ABANDONNE, Certitude.REFUSE)
-_A_PLEIN_TEMPS = (
-    MiseEnSituation.PMSMP,
-    MiseEnSituation.STAGE,
-    MiseEnSituation.INTERIM,
-    MiseEnSituation.CONTRAT_COURT,
-)
 
 
 def phases(contrat: ContratEngagement, modalite: Modalite) -> Iterator[tuple[str, Phase]]:
@@ -122,133 +112,6 @@ def quinze_heures_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Const
                 "programmes",
                 preuve=dite,
             )
-
-
-@regle("cne-2025:II/programmation", ContratEngagement)
-def programmation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    for chemin, phase in phases(contrat, Modalite.INTENSIF):
-        trouves = [c for c, _ in programmes_de(contrat, phase)]
-        if trouves:
-            yield j.satisfait("Le programme de la semaine est rempli.", *trouves)
-        else:
-            dates = periode(phase.debut, phase.fin)
-            yield j.manquant(
-                f"Aucun programme de la semaine n’est rempli pour la phase intensive {dates}".strip()
-                + ".",
-                "programmes",
-                chemin,
-            )
-
-
-@regle("cne-2025:II/programme-heures", ContratEngagement)
-def programme_heures(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    vus = False
-    for chemin, phase in phases(contrat, Modalite.INTENSIF):
-        if phase.duree_hebdomadaire is None:
-            continue
-        attendu = minutes(phase.duree_hebdomadaire)
-        for ou, programme in programmes_de(contrat, phase):
-            vus = True
-            total = programme.minutes()
-            champs = (f"{ou}.creneaux", f"{chemin}.duree_hebdomadaire")
-            nom = (programme.intitule or "").strip() or "programme de la semaine"
-            dits = f"{duree_minutes(total)} pour {duree_minutes(attendu)} inscrites"
-            sans_duree = [
-                i for i, x in enumerate(programme.creneaux, 1) if x.minutes_semaine() is None
-            ]
-            if total == attendu and not sans_duree:
-                yield j.satisfait(f"Les activités font bien {duree_minutes(total)}.", *champs)
-            elif sans_duree:
-                rangs = enumerer([str(i) for i in sans_duree])
-                yield j.insuffisant(
-                    f"«\u00a0{nom}\u00a0»\u00a0: la durée du créneau n°\u00a0{rangs} n’est pas écrite.",
-                    *(f"{ou}.creneaux.{i - 1}.duree" for i in sans_duree),
-                )
-            elif total < attendu:
-                yield j.insuffisant(
-                    f"«\u00a0{nom}\u00a0»\u00a0: les activités font {dits} au contrat.",
-                    *champs,
-                    preuve=duree_minutes(total),
-                )
-            elif _remplace(contrat, programme):
-                yield j.satisfait(
-                    f"«\u00a0{nom}\u00a0» remplace le programme habituel ({duree_minutes(total)}).",
-                    *champs,
-                )
-            else:
-                yield j.insuffisant(
-                    f"«\u00a0{nom}\u00a0»\u00a0: les activités font {dits} au contrat\u202f: c’est plus que convenu.",
-                    *champs,
-                    preuve=duree_minutes(total),
-                    severite="alerte",
-                )
-    if not vus:
-        yield j.sans_objet("Il manque la durée ou le programme\u202f: rien à comparer.")
-
-
-def _remplace(contrat: ContratEngagement, programme: Programme) -> bool:
-    """A programme of its own for weeks that an action says it replaces (an immersion)."""
-    return bool(programme.debut or programme.fin) and any(
-        a.mise_en_situation
-        and (a.remplace_programme or "").strip()
-        and se_recouvrent(a.debut, a.fin, programme.debut, programme.fin)
-        for a in contrat.actions
-    )
-
-
-@regle("cne-2025:II/programme-immersion", ContratEngagement)
-def programme_immersion(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    trouves = False
-    for rang, programme in enumerate(contrat.programmes):
-        if not programme.creneaux and (programme.debut or programme.fin):
-            trouves = True
-            yield j.a_verifier(
-                "Aucune activité n’est détaillée pour la période "
-                f"{periode(programme.debut, programme.fin)}.",
-                f"programmes.{rang}.creneaux",
-            )
-    for rang, i in enumerate(contrat.indisponibilites):
-        if i.jour or i.debut or i.fin or not (i.date_debut and i.date_fin):
-            continue
-        pendant = any(
-            se_recouvrent(p.debut, p.fin, i.date_debut, i.date_fin)
-            for _, p in phases(contrat, Modalite.INTENSIF)
-        )
-        detaille = any(
-            p.creneaux and p.debut and p.fin
-            and se_recouvrent(p.debut, p.fin, i.date_debut, i.date_fin)
-            for p in contrat.programmes
-        )  # fmt: skip
-        if pendant and not detaille:
-            trouves = True
-            yield j.a_verifier(
-                f"Le programme habituel n’est pas adapté {periode(i.date_debut, i.date_fin)}, "
-                "quand la personne n’est pas disponible.",
-                f"indisponibilites.{rang}",
-                "programmes",
-            )
-    for rang, action in enumerate(contrat.actions):
-        if action.mise_en_situation not in _A_PLEIN_TEMPS or action.certitude in _ABANDON:
-            continue
-        if not (action.debut and action.fin):
-            continue
-        pendant = any(
-            se_recouvrent(p.debut, p.fin, action.debut, action.fin)
-            for _, p in phases(contrat, Modalite.INTENSIF)
-        )
-        detaille = any(
-            p.creneaux and p.debut and p.fin and p.debut <= action.debut and action.fin <= p.fin
-            for p in contrat.programmes
-        )
-        if pendant and not detaille and not (action.remplace_programme or "").strip():
-            trouves = True
-            yield j.a_verifier(
-                f"Rien ne dit ce que devient le programme {periode(action.debut, action.fin)}, "
-                f"pendant l’action n°\u00a0{rang + 1}.",
-                f"actions.{rang}.remplace_programme",
-            )
-    if not trouves:
-        yield j.satisfait("Chaque période a son programme.")
 
 
 @regle("cne-2025:VI/accompagnee-ou-autonomie", ContratEngagement)

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.ecriture import enumerer
-from formulaires.noyau.vocabulaire import Certitude, Modalite, StatutPreconisation
+from formulaires.noyau.vocabulaire import (
+    Certitude,
+    Modalite,
+    SolutionStructuree,
+    StatutPreconisation,
+)
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.intensite import phases
@@ -16,16 +21,36 @@ _ACQUIS = (Certitude.CONFIRME, Certitude.EN_COURS, Certitude.REALISE)
 _DECIDE = (*_ACQUIS, Certitude.REFUSE, Certitude.ABANDONNE)
 
 
+@regle("cne-2025:V/solution-inscrite", ContratEngagement)
+def solution_inscrite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    for chemin, phase in phases(contrat, Modalite.PARCOURS_STRUCTURE):
+        nommee = (phase.intitule or "").strip()
+        if phase.solution is None and not nommee:
+            yield j.manquant("Indiquez la solution de parcours structuré.", f"{chemin}.solution")
+        elif phase.solution is SolutionStructuree.AUTRE and not nommee:
+            yield j.manquant(
+                "«\u00a0Autre solution\u00a0»\u00a0: dites laquelle.", f"{chemin}.intitule"
+            )
+        else:
+            yield j.satisfait("La solution est inscrite au contrat.", f"{chemin}.solution")
+
+
 @regle("cne-2025:V/sans-quotite", ContratEngagement)
 def sans_quotite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    trouves = [
-        f"{chemin}.duree_hebdomadaire"
-        for chemin, p in phases(contrat, Modalite.PARCOURS_STRUCTURE)
-        if p.duree_hebdomadaire is not None
-    ]
+    trouves = []
+    for chemin, phase in phases(contrat, Modalite.PARCOURS_STRUCTURE):
+        if phase.duree_hebdomadaire is not None:
+            trouves.append(f"{chemin}.duree_hebdomadaire")
+        trouves += [
+            f"programmes.{rang}.creneaux"
+            for rang, p in enumerate(contrat.programmes)
+            if p.minutes() and p.debut and phase.debut and p.debut >= phase.debut
+            and (phase.fin is None or p.debut <= phase.fin)
+        ]  # fmt: skip
     if trouves:
         yield j.insuffisant(
-            "Une durée hebdomadaire est écrite pour une solution de parcours structuré.", *trouves
+            "Des heures hebdomadaires sont écrites pour une solution de parcours structuré.",
+            *trouves,
         )
     else:
         yield j.satisfait("La solution n’a pas de durée hebdomadaire, et n’en demande pas.")
@@ -92,6 +117,8 @@ def reorientation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait("La préconisation de réorientation est faite et datée.", *champs)
     elif r.statut is StatutPreconisation.FAITE:
         yield j.insuffisant("La préconisation de réorientation n’est pas datée.", *champs)
+    elif r.statut is StatutPreconisation.A_FAIRE and r.date:
+        yield j.satisfait("La préconisation de réorientation est prévue à une date.", *champs)
     elif r.statut is StatutPreconisation.A_FAIRE:
         yield j.insuffisant("La préconisation de réorientation reste à faire et à dater.", *champs)
     elif r.statut is StatutPreconisation.SANS_OBJET:
@@ -109,21 +136,17 @@ def transition_aide(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
         for i, a in enumerate(contrat.demandes_aide)
         if a.certitude not in _DECIDE and (a.decision is None or a.decision >= j.au)
     ]
-    if not attente:
-        yield j.sans_objet("Aucune demande d’aide n’est en attente.")
-        return
     objets = enumerer([contrat.demandes_aide[i].objet or f"aide n°\u00a0{i + 1}" for i in attente])
     if (contrat.reorientation.transition or "").strip():
-        yield j.satisfait(
-            f"La transition tient compte de l’aide en attente\u00a0: {objets}.",
-            "reorientation.transition",
-        )
-    else:
-        yield j.manquant(
-            f"Une aide est en attente ({objets}) et rien ne dit comment la transition se fait.",
-            "reorientation.transition",
-            *(f"demandes_aide.{i}" for i in attente),
-        )
+        suite = f", l’aide en attente comprise ({objets})" if attente else ""
+        yield j.satisfait(f"La transition est prévue{suite}.", "reorientation.transition")
+        return
+    aide = f", alors qu’une aide est en attente ({objets})" if attente else ""
+    yield j.manquant(
+        f"Rien ne dit comment le référent assure la transition vers le parcours emploi{aide}.",
+        "reorientation.transition",
+        *(f"demandes_aide.{i}" for i in attente),
+    )
 
 
 @regle("cne-2025:IV/portefeuille", ContratEngagement, DiagnosticGlobal)

@@ -9,7 +9,7 @@ from formulaires.documents._situation import Domaine
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import date_longue, enumerer, plage
+from formulaires.noyau.ecriture import date_longue, enumerer
 from formulaires.noyau.vocabulaire import (
     Certitude,
     Dimension,
@@ -25,14 +25,14 @@ from formulaires.regles.themes.intensite import phases
 
 _OBSTACLES = ("logement", "mobilite", "sante")
 _THEMES_OBSTACLES = ("logement-hebergement", "mobilite", "sante", "famille", "difficultes-")
-_ABANDON = (Certitude.ABANDONNE, Certitude.REFUSE)
+_PAS_PREVU = (Certitude.ABANDONNE, Certitude.REFUSE, Certitude.EVOQUE)
 
 
 def _situations(contrat: ContratEngagement) -> list[tuple[int, Action]]:
     return [
         (i, a)
         for i, a in enumerate(contrat.actions)
-        if a.mise_en_situation and a.certitude not in _ABANDON
+        if a.mise_en_situation and a.certitude not in _PAS_PREVU
     ]
 
 
@@ -166,47 +166,27 @@ def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         )
 
 
-@regle("cne-2025:II/contraintes-respectees", ContratEngagement)
-def contraintes_respectees(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    creneaux = [
-        (f"programmes.{p}.creneaux.{c}", x, x.activite)
-        for p, programme in enumerate(contrat.programmes)
-        for c, x in enumerate(programme.creneaux)
-    ] + [(f"actions.{i}.creneau", a.creneau, a.intitule) for i, a in enumerate(contrat.actions)]
-    heurts = False
-    for chemin, creneau, nom in creneaux:
-        for rang, empeche in enumerate(contrat.indisponibilites):
-            dates = empeche.date_debut or empeche.date_fin
-            if creneau.jour and not dates and creneau.chevauche(empeche):
-                heurts = True
-                quand = f"{creneau.jour.libelle} {plage(creneau.debut, creneau.fin)}".strip()
-                yield j.insuffisant(
-                    f"{(nom or 'Une activité').strip()}, {quand}\u00a0: la personne n’est pas disponible "
-                    "à ce moment.",
-                    chemin,
-                    f"indisponibilites.{rang}",
-                )
-    if not contrat.indisponibilites:
-        yield j.sans_objet("Aucune indisponibilité n’est écrite.")
-    elif not heurts:
-        yield j.satisfait("Aucune activité ne tombe sur une indisponibilité.")
-
-
 @regle("cne-2025:II/manquement-explique", ContratEngagement)
 def manquement_explique(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     m = contrat.manquement
     noms = {"expliquee": "l’explication à l’oral", "document_remis": "la remise du document"}
     non = [n for n in noms if getattr(m, n) is Reponse.NON]
-    incertain = [n for n in noms if getattr(m, n) not in (Reponse.OUI, Reponse.NON)]
+    rien = [n for n in noms if getattr(m, n) is None]
+    incertain = [n for n in noms if getattr(m, n) is Reponse.NON_ABORDE]
     if non:
         yield j.insuffisant(
             f"Reste à faire\u00a0: {enumerer([noms[n] for n in non])}.",
             *(f"manquement.{n}" for n in non),
+        )
+    if rien:
+        yield j.manquant(
+            f"Rien n’est écrit sur\u00a0: {enumerer([noms[n] for n in rien])}.",
+            *(f"manquement.{n}" for n in rien),
         )
     if incertain:
         yield j.a_verifier(
             f"Rien ne dit si cela a été fait\u00a0: {enumerer([noms[n] for n in incertain])}.",
             *(f"manquement.{n}" for n in incertain),
         )
-    if not non and not incertain:
+    if not (non or rien or incertain):
         yield j.satisfait("Les suites d’un manquement ont été expliquées et le document remis.")

@@ -220,7 +220,11 @@ def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator
     attente = [
         i
         for i, x in enumerate(diagnostic.demarches)
-        if x.certitude is Certitude.DECLARE and x.montant is None and not (x.preuve or "").strip()
+        if (
+            x.certitude is Certitude.ACCORD_ORAL
+            or (x.certitude is Certitude.DECLARE and not x.montant)
+        )
+        and not (x.preuve or "").strip()
     ]
     if attente:
         noms = enumerer(

@@ -1,0 +1,88 @@
+"""Slots and interviews against what the person said she cannot do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from formulaires.documents._temps import Creneau, Indisponibilite
+from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.noyau.calendrier import se_recouvrent
+from formulaires.noyau.ecriture import date_semaine, periode, plage
+from formulaires.noyau.vocabulaire import Jour, Mode, Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+
+Heurt = tuple[str, str]  # what collides, and its path
+
+
+@regle("cne-2025:II/contraintes-respectees", ContratEngagement)
+def contraintes_respectees(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    heurts = False
+    for rang, empeche in enumerate(contrat.indisponibilites):
+        for quoi, chemin in (*_creneaux(contrat, empeche), *_entretiens(contrat, empeche)):
+            heurts = True
+            yield j.insuffisant(
+                f"{quoi}\u00a0: la personne n’est pas disponible à ce moment.",
+                chemin,
+                f"indisponibilites.{rang}",
+            )
+    if not contrat.indisponibilites:
+        yield j.sans_objet("Aucune indisponibilité n’est écrite.")
+    elif not heurts:
+        yield j.satisfait("Aucune activité ne tombe sur une indisponibilité.")
+
+
+def _creneaux(contrat: ContratEngagement, empeche: Indisponibilite) -> Iterator[Heurt]:
+    """Slots of the weeks and of the actions; dated absences only touch weeks made for them."""
+    for p, programme in enumerate(contrat.programmes):
+        pendant = _dates(empeche) is None or (
+            programme.debut is not None
+            and programme.fin is not None
+            and (empeche.date_debut or dt.date.min) <= programme.debut
+            and programme.fin <= (empeche.date_fin or dt.date.max)
+        )
+        for c, creneau in enumerate(programme.creneaux):
+            if pendant and _tombe(creneau, empeche):
+                yield _dit(creneau, creneau.activite), f"programmes.{p}.creneaux.{c}"
+    for a, action in enumerate(contrat.actions):
+        if _dates(empeche) is None and _tombe(action.creneau, empeche):
+            yield _dit(action.creneau, action.intitule), f"actions.{a}.creneau"
+
+
+def _entretiens(contrat: ContratEngagement, empeche: Indisponibilite) -> Iterator[Heurt]:
+    """Dated interviews: their weekday and hour, or an absence of whole days when on the spot."""
+    jours = list(Jour)
+    for rang, e in enumerate(contrat.entretiens):
+        if e.date is None or e.annule is Reponse.OUI:
+            continue
+        if not se_recouvrent(e.date, e.date, empeche.date_debut, empeche.date_fin):
+            continue
+        creneau = Creneau(jour=jours[e.date.weekday()], debut=e.heure, fin=None, mode=e.mode)
+        if e.heure is not None and e.duree:
+            debut = dt.datetime.combine(e.date, e.heure)
+            creneau.fin = (debut + dt.timedelta(hours=e.duree)).time()
+        if _tombe(creneau, empeche):
+            heure = f", {plage(e.heure, None)}" if e.heure else ""
+            yield f"L’entretien du {date_semaine(e.date)}{heure}", f"entretiens.{rang}"
+
+
+def _dates(empeche: Indisponibilite) -> str | None:
+    return periode(empeche.date_debut, empeche.date_fin) or None
+
+
+def _tombe(creneau: Creneau, empeche: Indisponibilite) -> bool:
+    if creneau.jour is None:
+        return False
+    jour_entier = empeche.debut is None and empeche.fin is None
+    if jour_entier and empeche.jour is None:
+        # Whole days without an hour (holidays without childcare): what is done on the spot.
+        return _dates(empeche) is not None and creneau.mode is Mode.PRESENTIEL
+    if jour_entier and creneau.debut is None:
+        return creneau.jour is empeche.jour
+    return creneau.chevauche(empeche)
+
+
+def _dit(creneau: Creneau, nom: str | None) -> str:
+    quand = f"{creneau.jour.libelle if creneau.jour else ''} {plage(creneau.debut, creneau.fin)}"
+    return f"{(nom or 'Une activité').strip()}, {quand.strip()}"
