@@ -24,7 +24,7 @@ schemas: .venv/.pret-dev ## imprime les schémas JSON d’après les modèles
 	$(BIN)/python outils/schemas.py
 
 gabarits: .venv/.pret-dev ## refait nos modèles Word
-	$(BIN)/python outils/gabarits_docx
+	$(BIN)/python -m outils.gabarits_docx
 
 traductions: .venv/.pret ## compile les mots français de la ligne de commande
 	$(BIN)/pybabel compile -i src/formulaires/cli/locale/formulaires.po \

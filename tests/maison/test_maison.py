@@ -162,3 +162,14 @@ def test_les_traductions_sont_compilees() -> None:
         compile_ = read_mo(f)
     attendu = {m.id: m.string for m in source if m.id}
     assert attendu == {m.id: m.string for m in compile_ if m.id}, "make traductions"
+
+
+@pytest.mark.parametrize("nom", noms())
+def test_nos_gabarits_word_sont_ceux_du_constructeur(nom: str, tmp_path: Path) -> None:
+    """As long as a template has its module in ``outils/gabarits_docx`` (decision 4)."""
+    if not (RACINE / "outils" / "gabarits_docx" / f"{nom}.py").exists():
+        pytest.skip("ce gabarit est tenu dans Word")
+    commande = [sys.executable, "-m", "outils.gabarits_docx", str(tmp_path)]
+    subprocess.run(commande, cwd=RACINE, check=True, capture_output=True)
+    livre = (RACINE / "templates_docx" / f"{nom}.docx").read_bytes()
+    assert (tmp_path / f"{nom}.docx").read_bytes() == livre, "make gabarits"

@@ -257,11 +257,11 @@ class SolutionGarde(Vocabulaire):
 
 
 class SolutionStructuree(Vocabulaire):
-    """Structured pathways named by the référentiel (note 11); the list is open nationally."""
+    """Structured pathways named by the référentiel (note 11), an open list; apprentissage is ours."""
 
     FORMATION_PREPARATOIRE = (
         "formation_preparatoire",
-        "Dispositif préparatoire à l’entrée en formation",
+        "Dispositif préparatoire à l’entrée en formation (Prépa compétences, APP …)",
     )
     FORMATION_PREQUALIFIANTE = "formation_prequalifiante", "Formation préqualifiante"
     FORMATION_QUALIFIANTE = "formation_qualifiante", "Formation qualifiante"
@@ -282,7 +282,7 @@ class SolutionStructuree(Vocabulaire):
     SESAME = "sesame", "Parcours Sésame"
     CUI = "cui", "Contrat unique d’insertion"
     SIAE = "siae", "Contrat en structure d’insertion par l’activité économique"
-    CDD_TREMPLIN = "cdd_tremplin", "CDD tremplin en entreprise adaptée"
+    CDD_TREMPLIN = "cdd_tremplin", "CDD tremplin en entreprise adaptée (ou EATT)"
     EBE = "ebe", "Contrat en entreprise à but d’emploi"
     GEIQ = "geiq", "Parcours en GEIQ"
     APPRENTISSAGE = "apprentissage", "Contrat d’apprentissage"

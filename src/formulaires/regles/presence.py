@@ -19,7 +19,7 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
     value is not missing: it has a finding of its own.
     """
     exigence = jugement.resolue.exigence
-    concernes = [p for p in places if condition(exigence, _faits(p)) is not False]
+    concernes = [p for p in places if condition(exigence, _faits(p))]
     if not concernes:
         yield jugement.sans_objet("Rien dans ce document n’est concerné.")
         return

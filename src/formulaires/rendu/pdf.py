@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -101,12 +102,20 @@ def _textes(valeur: Any) -> Iterator[str]:
             yield from _textes(v)
 
 
+def _a_droite(texte: str) -> bool:
+    """True when the first letter is Hebrew, Arabic …: the text then runs from right to left."""
+    lettre = next((c for c in texte if c.isalpha()), "")
+    return bool(lettre) and unicodedata.bidirectional(lettre) in ("R", "AL")
+
+
 def _soin(contexte: dict[str, Any]) -> str:
     """The texts that ``charte.typ`` must draw with care: looking for them there costs more."""
-    textes = dict.fromkeys(_textes(contexte), 1)
+    textes = list(dict.fromkeys(_textes(contexte)))
+    delicats = [t for t in textes if _DELICAT.search(t)]
     soin = {
-        "delicats": {t: 1 for t in textes if _DELICAT.search(t)},
-        "longs": {t: 1 for t in textes if len(t) > 400 or t.count("\n") > 12},
+        "delicats": dict.fromkeys(delicats, 1),
+        "a-droite": dict.fromkeys((t for t in delicats if _a_droite(t)), 1),
+        "longs": dict.fromkeys((t for t in textes if len(t) > 400 or t.count("\n") > 12), 1),
     }
     return json.dumps(soin, ensure_ascii=False)
 

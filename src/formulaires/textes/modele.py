@@ -58,6 +58,7 @@ class Exigence(_Strict):
     lecture_motif: str = ""
     si: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     sauf: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    inconnu: Literal["a_verifier", "sans_objet"] = "a_verifier"
     parametre: tuple[Parametre, ...] = ()
     precise: str | None = None
     depuis: dt.date | None = None

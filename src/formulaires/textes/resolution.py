@@ -70,14 +70,16 @@ def condition(exigence: Exigence, faits: Mapping[str, Any]) -> bool | None:
         for fait, valeurs in noms.items():
             trouve = faits.get(fait)
             if trouve is None:
-                inconnu = inconnu or attendu
+                inconnu = True
                 continue
             presents = trouve if isinstance(trouve, frozenset) else frozenset((trouve,))
             if bool(presents & set(valeurs)) is not attendu:
                 return False
-    return None if inconnu else True
+    if inconnu:
+        return False if exigence.inconnu == "sans_objet" else None
+    return True
 
 
 def faits_inconnus(exigence: Exigence, faits: Mapping[str, Any]) -> list[str]:
     """Names of the facts that the condition needs and nobody gave."""
-    return [fait for fait in exigence.si if faits.get(fait) is None]
+    return [f for f in (*exigence.si, *exigence.sauf) if faits.get(f) is None]

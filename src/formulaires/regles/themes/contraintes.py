@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from formulaires.documents._plan import Programme
 from formulaires.documents._temps import Creneau, Indisponibilite
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.calendrier import se_recouvrent
@@ -33,21 +34,37 @@ def contraintes_respectees(contrat: ContratEngagement, j: Jugement) -> Iterator[
         yield j.satisfait("Aucune activité ne tombe sur une indisponibilité.")
 
 
+_COURTE = dt.timedelta(days=31)
+
+
 def _creneaux(contrat: ContratEngagement, empeche: Indisponibilite) -> Iterator[Heurt]:
-    """Slots of the weeks and of the actions; dated absences only touch weeks made for them."""
+    """Slots of the weeks and of the actions.
+
+    A short dated absence does not contradict the usual week (it has to be adapted, which is
+    another finding); it does contradict a week made for it. A long or endless one does both.
+    """
     for p, programme in enumerate(contrat.programmes):
-        pendant = _dates(empeche) is None or (
-            programme.debut is not None
-            and programme.fin is not None
-            and (empeche.date_debut or dt.date.min) <= programme.debut
-            and programme.fin <= (empeche.date_fin or dt.date.max)
-        )
+        if not _concerne(programme, empeche):
+            continue
         for c, creneau in enumerate(programme.creneaux):
-            if pendant and _tombe(creneau, empeche):
+            if _tombe(creneau, empeche):
                 yield _dit(creneau, creneau.activite), f"programmes.{p}.creneaux.{c}"
     for a, action in enumerate(contrat.actions):
-        if _dates(empeche) is None and _tombe(action.creneau, empeche):
+        if _longue(empeche) and _tombe(action.creneau, empeche):
             yield _dit(action.creneau, action.intitule), f"actions.{a}.creneau"
+
+
+def _concerne(programme: Programme, empeche: Indisponibilite) -> bool:
+    debut, fin = empeche.date_debut or dt.date.min, empeche.date_fin or dt.date.max
+    if programme.debut and programme.fin and debut <= programme.debut and programme.fin <= fin:
+        return True
+    return _longue(empeche) and se_recouvrent(programme.debut, programme.fin, debut, fin)
+
+
+def _longue(empeche: Indisponibilite) -> bool:
+    if empeche.date_debut is None or empeche.date_fin is None:
+        return True
+    return empeche.date_fin - empeche.date_debut > _COURTE
 
 
 def _entretiens(contrat: ContratEngagement, empeche: Indisponibilite) -> Iterator[Heurt]:

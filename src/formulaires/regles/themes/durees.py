@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formulaires.documents.communs import Orientation, Personne
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
-from formulaires.noyau.calendrier import plus_mois
+from formulaires.noyau.calendrier import plus_mois, se_recouvrent
 from formulaires.noyau.ecriture import date_longue, periode
 from formulaires.noyau.vocabulaire import Modalite, NatureOrientation, Reponse
 from formulaires.regles.constat import Constat
@@ -61,11 +61,16 @@ def _intensives(contrat: ContratEngagement) -> list[tuple[dt.date, dt.date]]:
 
 @regle("cne-2025:II/jalons", ContratEngagement)
 def jalons(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    fins = [p.fin for _, p in phases(contrat, Modalite.INTENSIF) if p.fin]
-    utiles = [x for x in contrat.jalons if x.date is None or not fins or x.date <= max(fins)]
+    ecrits = [x for x in contrat.jalons if not x.est_vide()]
+    intensives = [p for _, p in phases(contrat, Modalite.INTENSIF)]
+    utiles = [
+        x
+        for x in ecrits
+        if x.date is None or any(se_recouvrent(p.debut, p.fin, x.date, x.date) for p in intensives)
+    ]
     if utiles:
         yield j.satisfait("Un point d’étape au moins est prévu.", "jalons")
-    elif contrat.jalons:
+    elif ecrits:
         yield j.insuffisant(
             "Aucun point d’étape n’est prévu pendant la phase intensive.", "jalons", "phases"
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formulaires.documents._temps import RythmeEntretiens
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.calendrier import mois_entiers, se_recouvrent
-from formulaires.noyau.ecriture import enumerer, mois, periode
+from formulaires.noyau.ecriture import date_longue, enumerer, mois, periode
 from formulaires.noyau.vocabulaire import Modalite, Reponse, Rythme
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
@@ -136,13 +136,31 @@ def hebdomadaire_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
         yield j.insuffisant(
             f"Moins d’un entretien par semaine {dates or 'pendant le contrat'}.", f"rythmes.{i}"
         )
+    annules = _annules_sans_remplacement(contrat)
+    for jour in annules:
+        yield j.insuffisant(
+            f"L’entretien du {date_longue(jour)} est annulé, sans autre cette semaine-là.",
+            "entretiens",
+        )
     trous = list(_sans_rythme(contrat))
     for debut, fin in trous:
         yield j.insuffisant(
             f"Aucun rythme d’entretiens n’est prévu {periode(debut, fin)}.", "rythmes"
         )
-    if not lents and not trous:
+    if not (lents or trous or annules):
         yield j.satisfait("Un entretien au moins chaque semaine.", "rythmes")
+
+
+def _annules_sans_remplacement(contrat: ContratEngagement) -> list[dt.date]:
+    """Cancelled interviews of a week that holds no other."""
+    tenues = {d - dt.timedelta(days=d.weekday()) for d in _tenus(contrat)}
+    return [
+        e.date
+        for e in contrat.entretiens
+        if e.date
+        and e.annule is Reponse.OUI
+        and e.date - dt.timedelta(days=e.date.weekday()) not in tenues
+    ]
 
 
 def _chaque_semaine(contrat: ContratEngagement) -> bool:

@@ -64,6 +64,25 @@ def _exemption(e: Exemption, naissances: list[dt.date | None], j: Jugement) -> C
     return j.satisfait("Demandée par la personne, pour des difficultés avérées.", *champs)
 
 
+@regle("cne-2025:note-1/demande-entendue", ContratEngagement, DiagnosticGlobal)
+def demande_entendue(
+    document: ContratEngagement | DiagnosticGlobal, j: Jugement
+) -> Iterator[Constat]:
+    e = document.exemption
+    sans_duree = isinstance(document, ContratEngagement) and any(
+        phases(document, Modalite.SANS_DUREE)
+    )
+    if e.demandee is not Reponse.OUI or sans_duree:
+        yield j.sans_objet("La personne ne demande pas l’exemption.")
+    elif e.averees is Reponse.NON:
+        yield j.satisfait("La demande a été entendue\u202f; les difficultés ne sont pas avérées.")
+    else:
+        yield j.insuffisant(
+            "La personne demande l’exemption, et des heures lui sont pourtant demandées.",
+            "exemption.demandee",
+        )
+
+
 @regle("cne-2025:note-1/sans-heures", ContratEngagement)
 def sans_heures_contrat(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     trouves: list[str] = []
@@ -74,6 +93,11 @@ def sans_heures_contrat(contrat: ContratEngagement, j: Jugement) -> Iterator[Con
             f"programmes.{rang}.creneaux"
             for rang, p in enumerate(contrat.programmes)
             if p.minutes() and se_recouvrent(p.debut, p.fin, phase.debut, phase.fin)
+        ]
+        trouves += [
+            f"actions.{rang}.heures"
+            for rang, a in enumerate(contrat.actions)
+            if a.heures is not None and se_recouvrent(a.debut, a.fin, phase.debut, phase.fin)
         ]
     yield _sans_heures(trouves, j)
 

@@ -18,6 +18,8 @@ from formulaires.noyau.vocabulaire import (
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 
+_MODULATIONS_CEJ = (MotifModulation.HANDICAP, MotifModulation.RUPTURE)
+
 
 def phases(contrat: ContratEngagement, modalite: Modalite) -> Iterator[tuple[str, Phase]]:
     """Phases of one modality with their path."""
@@ -64,6 +66,12 @@ def _cible(j: Jugement, duree: float | None, motive: bool, champ: str, champ_mot
     if duree is None:
         return j.sans_objet("La durée hebdomadaire n’est pas encore écrite.", champ)
     dite = heures(duree)
+    if duree == 0:
+        return j.insuffisant(
+            "0\u00a0h n’est pas une durée d’activité\u00a0: pour une exemption, choisissez le plan sans "
+            "durée hebdomadaire.",
+            champ,
+        )
     if duree == cible:
         return j.satisfait(
             f"La durée est à la cible\u00a0: {dite} par semaine.", champ, preuve=dite
@@ -97,7 +105,7 @@ def quinze_heures_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Const
         dite = duree_minutes(plus_bas)
         if plus_bas >= minimum:
             yield j.satisfait(f"Au moins {duree_minutes(minimum)} par semaine.", champ, preuve=dite)
-        elif phase.motif_duree in (MotifModulation.HANDICAP, MotifModulation.RUPTURE):
+        elif phase.motif_duree in _MODULATIONS_CEJ:
             yield j.satisfait(
                 f"{dite} par semaine, modulées pour un motif que le texte admet.",
                 champ,
@@ -132,6 +140,27 @@ def accompagnee_ou_autonomie(contrat: ContratEngagement, j: Jugement) -> Iterato
         )
     else:
         yield j.satisfait("Chaque activité est dite accompagnée ou en autonomie.")
+
+
+@regle("cne-2025:note-7/quinze-heures", DiagnosticGlobal)
+def quinze_heures_cej_diagnostic(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    p, champ = diagnostic.preconisation, "preconisation.duree_hebdomadaire"
+    minimum = j.nombre("minimum")
+    if p.duree_hebdomadaire is None:
+        yield j.sans_objet("Aucune durée n’est encore écrite.", champ)
+    elif p.duree_hebdomadaire >= minimum or p.motif_duree in _MODULATIONS_CEJ:
+        yield j.satisfait(
+            f"{heures(p.duree_hebdomadaire)} par semaine.",
+            champ,
+            preuve=heures(p.duree_hebdomadaire),
+        )
+    else:
+        yield j.insuffisant(
+            f"{heures(p.duree_hebdomadaire)} par semaine, pour un minimum de {heures(minimum)} que "
+            "rien n’autorise ici à moduler.",
+            champ,
+            "preconisation.motif_duree",
+        )
 
 
 @regle("herault-fiche-2025:conditions/part-accompagnee", ContratEngagement)

@@ -12,6 +12,7 @@ from formulaires.noyau.vocabulaire import (
     Modalite,
     SolutionStructuree,
     StatutPreconisation,
+    TypeOrganisme,
 )
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
@@ -117,10 +118,11 @@ def reorientation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait("La préconisation de réorientation est faite et datée.", *champs)
     elif r.statut is StatutPreconisation.FAITE:
         yield j.insuffisant("La préconisation de réorientation n’est pas datée.", *champs)
-    elif r.statut is StatutPreconisation.A_FAIRE and r.date:
+    elif r.statut is StatutPreconisation.A_FAIRE and r.date and r.date >= j.au:
         yield j.satisfait("La préconisation de réorientation est prévue à une date.", *champs)
     elif r.statut is StatutPreconisation.A_FAIRE:
-        yield j.insuffisant("La préconisation de réorientation reste à faire et à dater.", *champs)
+        suite = ", et sa date est passée" if r.date else " et à dater"
+        yield j.insuffisant(f"La préconisation de réorientation reste à faire{suite}.", *champs)
     elif r.statut is StatutPreconisation.SANS_OBJET:
         yield j.a_verifier(
             "La réorientation est dite sans objet\u00a0: vérifiez pourquoi.", *champs
@@ -151,6 +153,7 @@ def transition_aide(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
 
 @regle("cne-2025:IV/portefeuille", ContratEngagement, DiagnosticGlobal)
 @regle("cne-2025:note-9/portefeuille-specifique", ContratEngagement, DiagnosticGlobal)
+@regle("herault-fiche-2025:portefeuille/cinquante", ContratEngagement, DiagnosticGlobal)
 def portefeuille(document: ContratEngagement | DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
     nombre, champ = document.referent.portefeuille, "referent.portefeuille"
     maximum = j.entier("maximum")
@@ -164,3 +167,16 @@ def portefeuille(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
             champ,
             preuve=str(nombre),
         )
+
+
+@regle("cne-2025:I/type-organisme", ContratEngagement, DiagnosticGlobal)
+def type_organisme(
+    document: ContratEngagement | DiagnosticGlobal, j: Jugement
+) -> Iterator[Constat]:
+    genre, champ = document.organisme.type, "organisme.type"
+    if genre is None:
+        yield j.manquant("Indiquez le type d’organisme.", champ)
+    elif genre is TypeOrganisme.AUTRE:
+        yield j.a_verifier("Vérifiez que cet organisme peut être référent.", champ)
+    else:
+        yield j.satisfait(f"{genre.libelle}.", champ)

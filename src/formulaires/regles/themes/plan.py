@@ -16,6 +16,7 @@ from formulaires.noyau.vocabulaire import (
     Encadrement,
     EtatDomaine,
     Format,
+    MiseEnSituation,
     Modalite,
     Reponse,
 )
@@ -25,14 +26,19 @@ from formulaires.regles.themes.intensite import phases
 
 _OBSTACLES = ("logement", "mobilite", "sante")
 _THEMES_OBSTACLES = ("logement-hebergement", "mobilite", "sante", "famille", "difficultes-")
-_PAS_PREVU = (Certitude.ABANDONNE, Certitude.REFUSE, Certitude.EVOQUE)
+_PAS_PREVU = (Certitude.ABANDONNE, Certitude.REFUSE, Certitude.EVOQUE, Certitude.SUSPENDU)
 
 
 def _situations(contrat: ContratEngagement) -> list[tuple[int, Action]]:
+    """Professional situations planned before the intensive phase ends; an enquête is not one."""
+    fins = [p.fin for _, p in phases(contrat, Modalite.INTENSIF) if p.fin]
     return [
         (i, a)
         for i, a in enumerate(contrat.actions)
-        if a.mise_en_situation and a.certitude not in _PAS_PREVU
+        if a.mise_en_situation
+        and a.mise_en_situation is not MiseEnSituation.ENQUETE
+        and a.certitude not in _PAS_PREVU
+        and (a.debut is None or not fins or a.debut <= max(fins))
     ]
 
 
@@ -133,9 +139,25 @@ def obstacles(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
             muets.append(nom)
     if muets:
         noms = enumerer([champs[n].libelle.lower() for n in muets])
-        yield j.a_verifier(f"Non abordé\u00a0: {noms}.", *(f"situation.{n}.etat" for n in muets))
+        yield j.a_verifier(
+            f"Non abordé ou non renseigné\u00a0: {noms}.", *(f"situation.{n}.etat" for n in muets)
+        )
     else:
         yield j.satisfait("Logement, mobilité et santé sont abordés.")
+
+
+@regle("cne-2025:I/difficultes", DiagnosticGlobal)
+def difficultes(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
+    champs = champs_de(type(diagnostic.situation))
+    trouvees = [n for n in champs if getattr(diagnostic.situation, n).etat is EtatDomaine.OUI]
+    if trouvees:
+        yield j.satisfait(
+            "Des difficultés sont notées.", *(f"situation.{n}.etat" for n in trouvees)
+        )
+    elif (diagnostic.preconisation.motif or "").strip():
+        yield j.satisfait("Le motif de l’intensif est écrit.", "preconisation.motif")
+    else:
+        yield j.manquant("Rien ne montre pourquoi l’intensif est préconisé.", "situation")
 
 
 @regle("herault-fiche-2025:objectifs/trois-niveaux", ContratEngagement)

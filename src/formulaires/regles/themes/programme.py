@@ -86,6 +86,7 @@ def programme_heures(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
 
 
 _MARGE = dt.timedelta(days=7)
+_MOIS = dt.timedelta(days=31)
 
 
 def _propre_a(programme: Programme, debut: dt.date | None, fin: dt.date | None) -> bool:
@@ -142,10 +143,13 @@ def _sans_detail(contrat: ContratEngagement) -> Iterator[list[str]]:
 def _conges(contrat: ContratEngagement) -> Iterator[list[str]]:
     """Days on which the person is not available, that no programme of their own adapts."""
     for rang, i in enumerate(contrat.indisponibilites):
-        if i.jour or i.debut or i.fin or not (i.date_debut and i.date_fin):
+        if not (i.date_debut and i.date_fin) or i.date_fin - i.date_debut > _MOIS:
             continue
         adapte = any(_propre_a(p, i.date_debut, i.date_fin) for p in contrat.programmes)
-        if _en_intensif(contrat, i.date_debut, i.date_fin) and not adapte:
+        touche = i.jour is None or any(
+            c.jour is i.jour for p in contrat.programmes for c in p.creneaux
+        )
+        if touche and _en_intensif(contrat, i.date_debut, i.date_fin) and not adapte:
             dates = periode(i.date_debut, i.date_fin)
             yield [
                 f"Le programme habituel n’est pas adapté {dates}, quand la personne est prise.",
