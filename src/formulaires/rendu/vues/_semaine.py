@@ -183,14 +183,21 @@ def _rendez_vous(contrat: ContratEngagement) -> list[str]:
 
 
 def _etapes(contrat: ContratEngagement) -> list[str]:
-    """What is to come: actions of a month at most, and milestones, in date order."""
+    """What is to come: short actions, entry in a solution, milestones; in date order."""
     etapes: list[tuple[dt.date, str]] = []
     for a in contrat.actions:
-        debut, fin = a.debut or a.fin, a.fin or a.debut
-        if debut and fin and fin - debut <= _COURTE:
+        if a.fin and not a.debut:
             etapes.append(
-                (debut, f"{c.majuscule(periode(debut, fin))}\u00a0: {texte_de(a, 'intitule')}")
+                (a.fin, f"D’ici le {date_longue(a.fin)}\u00a0: {texte_de(a, 'intitule')}")
             )
+        elif a.debut and (a.fin or a.debut) - a.debut <= _COURTE:
+            quand = c.majuscule(periode(a.debut, a.fin or a.debut))
+            etapes.append((a.debut, f"{quand}\u00a0: {texte_de(a, 'intitule')}"))
+    etapes += [
+        (p.debut, f"{c.majuscule(periode(p.debut, p.fin))}\u00a0: {texte_de(p, 'intitule')}")
+        for p in contrat.phases
+        if p.debut and p.intitule
+    ]
     etapes += [
         (j.date, f"Le {date_longue(j.date)}\u00a0: on fait le point ensemble")
         for j in contrat.jalons
