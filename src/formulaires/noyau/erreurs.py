@@ -57,6 +57,12 @@ class TexteInvalide(ErreurFormulaires):
     code = "texte-invalide"
 
 
+class CatalogueInvalide(ErreurFormulaires):
+    """The organisation's own activity catalogue cannot be used."""
+
+    code = "catalogue-invalide"
+
+
 class EcritureImpossible(ErreurFormulaires):
     """The output folder or file cannot be written."""
 

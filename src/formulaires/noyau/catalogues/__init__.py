@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from formulaires.noyau.erreurs import NomInconnu
+from formulaires.noyau.erreurs import CatalogueInvalide
 from formulaires.noyau.ressources import toml
 from formulaires.noyau.types import Ecriture, Texte, erreur
 
@@ -42,15 +42,42 @@ def objectifs() -> dict[str, dict[str, Any]]:
 
 def activites() -> dict[str, dict[str, Any]]:
     """Known activities by id, the organisation's own file over ours."""
-    connues = dict(_par_id("activites.toml", "activite"))
-    if chemin := os.environ.get("FORMULAIRES_CATALOGUE"):
-        if not Path(chemin).is_file():
-            raise NomInconnu(
-                "Le catalogue nommé par FORMULAIRES_CATALOGUE n’existe pas.",
-                "Corrigez le chemin ou retirez la variable.",
+    connues = _par_id("activites.toml", "activite")
+    chemin = os.environ.get("FORMULAIRES_CATALOGUE")
+    return connues | _de_l_organisme(Path(chemin)) if chemin else connues
+
+
+@cache
+def _de_l_organisme(chemin: Path) -> dict[str, dict[str, Any]]:
+    """Activities of the organisation's file, each with what a catalogue entry needs."""
+    try:
+        entrees = toml(chemin).get("activite", [])
+    except OSError:
+        raise CatalogueInvalide(
+            "Le catalogue nommé par FORMULAIRES_CATALOGUE ne peut pas être lu.",
+            "Corrigez le chemin ou retirez la variable.",
+        ) from None
+    except ValueError:
+        raise CatalogueInvalide(
+            "Le catalogue nommé par FORMULAIRES_CATALOGUE n’est pas du TOML lisible.",
+            "Prenez modèle sur celui de formulaires.",
+        ) from None
+    lues = {}
+    for rang, entree in enumerate(entrees, 1):
+        attendus = {"id": str, "libelle": str, "thematique": str, "forfait_heures": (int, float)}
+        for cle, type_ in attendus.items():
+            if not isinstance(entree, dict) or not isinstance(entree.get(cle), type_):
+                raise CatalogueInvalide(
+                    f"Dans votre catalogue, l’activité n°\u00a0{rang} n’a pas de «\u00a0{cle}\u00a0» valable.",
+                    "Prenez modèle sur le catalogue de formulaires.",
+                )
+        if entree["thematique"] not in thematiques():
+            raise CatalogueInvalide(
+                f"Dans votre catalogue, la thématique de l’activité n°\u00a0{rang} n’existe pas.",
+                "Choisissez une thématique data·inclusion.",
             )
-        connues |= {e["id"]: e for e in toml(Path(chemin)).get("activite", [])}
-    return connues
+        lues[entree["id"]] = entree
+    return lues
 
 
 def _thematique(valeur: str) -> str:
