@@ -14,7 +14,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from formulaires.noyau.erreurs import FichierInutilisable, GabaritInvalide
 from formulaires.noyau.ressources import dossier, dossiers_polices
@@ -28,7 +28,7 @@ _DELICAT = re.compile(
     "[\t\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\\S{15}|[A-ZÀ-Þ0-9_-]{11}|[^ \n]{45}"
 )
 _PNG = b"\x89PNG\r\n\x1a\n"
-_HAUTEUR_LOGO, _LARGEUR_LOGO = 12.0, 80.0  # mm; see charte.typ
+_HAUTEUR_LOGO, _LARGEUR_LOGO = 12, 80  # mm; see charte.typ
 _fil = threading.local()
 
 
@@ -37,17 +37,18 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
     import typst
 
     meta = contexte["meta"]
-    entrees = {
-        "contexte": json.dumps(contexte, ensure_ascii=False),
-        "canonique": canonique.decode("utf-8"),
-        "soin": _soin(contexte),
+    fichiers: dict[str, Any] = {
+        "main.typ": _gabarit(meta["document"]),
+        "contexte.json": json.dumps(contexte, ensure_ascii=False).encode(),
+        "soin.json": json.dumps(_soin(contexte, logo), ensure_ascii=False).encode(),
+        "formulaires.json": canonique,
     }
     if logo is not None:
-        entrees |= _logo(logo)
+        fichiers["logo.svg"] = _svg(logo)
     try:
-        pdf = _compilateur(meta["document"]).compile(
+        pdf = _compilateur().compile(
+            input=cast(Any, fichiers),  # a dict of files is documented but not in the stubs
             format="pdf",
-            sys_inputs=entrees,
             pdf_standards=_NORMES,
             timestamp=_instant(meta["date_iso"], meta["edition"]),
         )
@@ -57,6 +58,11 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
         ) from erreur
     assert isinstance(pdf, bytes)
     return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
+
+
+@cache
+def _gabarit(document: str) -> bytes:
+    return (dossier("templates_pdf") / f"{document}.typ").read_bytes()
 
 
 @cache
@@ -71,17 +77,15 @@ def _polices() -> typst.Fonts:
     )
 
 
-def _compilateur(document: str) -> typst.Compiler:
-    """The compiler of one template for this thread, made at its first use."""
+def _compilateur() -> typst.Compiler:
+    """The compiler of this thread, made at its first use."""
     import typst
 
-    connus: dict[str, typst.Compiler] = _fil.__dict__
-    if document not in connus:
-        racine = dossier("templates_pdf")
-        connus[document] = typst.Compiler(
-            str(racine / f"{document}.typ"), root=str(racine), font_paths=_polices()
-        )
-    return connus[document]
+    if not hasattr(_fil, "compilateur"):
+        racine = str(dossier("templates_pdf"))
+        _fil.compilateur = typst.Compiler(root=racine, font_paths=_polices())
+    compilateur: typst.Compiler = _fil.compilateur
+    return compilateur
 
 
 def _instant(date_iso: str, edition: str) -> dt.datetime:
@@ -108,26 +112,35 @@ def _a_droite(texte: str) -> bool:
     return bool(lettre) and unicodedata.bidirectional(lettre) in ("R", "AL")
 
 
-def _soin(contexte: dict[str, Any]) -> str:
-    """The texts that ``charte.typ`` must draw with care: looking for them there costs more."""
+def _soin(contexte: dict[str, Any], logo: bytes | None) -> dict[str, Any]:
+    """What ``charte.typ`` must take care of: looking for it there costs more."""
     textes = list(dict.fromkeys(_textes(contexte)))
     delicats = [t for t in textes if _DELICAT.search(t)]
-    soin = {
+    return {
         "delicats": dict.fromkeys(delicats, 1),
         "a-droite": dict.fromkeys((t for t in delicats if _a_droite(t)), 1),
         "longs": dict.fromkeys((t for t in textes if len(t) > 400 or t.count("\n") > 12), 1),
+        "logo": _largeur(logo) if logo is not None else 0,
     }
-    return json.dumps(soin, ensure_ascii=False)
 
 
-def _logo(png: bytes) -> dict[str, str]:
-    """Carry a PNG inside an SVG text: Typst takes only strings, and no file is left behind."""
+def _dimensions(png: bytes) -> tuple[int, int]:
     if not png.startswith(_PNG) or len(png) < 24:
         raise FichierInutilisable("Le logo n’est pas une image PNG.", "Enregistrez-le en PNG.")
-    largeur, hauteur = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    image = base64.b64encode(png).decode("ascii")
-    svg = (
+    return int.from_bytes(png[16:20]), max(int.from_bytes(png[20:24]), 1)
+
+
+def _largeur(png: bytes) -> float:
+    """Width on paper, in mm, of a logo drawn in its place."""
+    largeur, hauteur = _dimensions(png)
+    return round(min(_HAUTEUR_LOGO * largeur / hauteur, _LARGEUR_LOGO), 2)
+
+
+def _svg(png: bytes) -> bytes:
+    """Wrap the logo in SVG: the files given to Typst from memory must be text."""
+    largeur, hauteur = _dimensions(png)
+    image = base64.b64encode(png).decode()
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{hauteur}">'
         f'<image width="{largeur}" height="{hauteur}" href="data:image/png;base64,{image}"/></svg>'
-    )
-    return {"logo": svg, "large_logo": f"{_HAUTEUR_LOGO * largeur / max(hauteur, 1):.2f}"}
+    ).encode()

@@ -47,6 +47,14 @@ def activites() -> dict[str, dict[str, Any]]:
     return connues | _de_l_organisme(Path(chemin)) if chemin else connues
 
 
+_ATTENDUS: tuple[tuple[str, type | tuple[type, ...]], ...] = (
+    ("id", str),
+    ("libelle", str),
+    ("thematique", str),
+    ("forfait_heures", (int, float)),
+)
+
+
 @cache
 def _de_l_organisme(chemin: Path) -> dict[str, dict[str, Any]]:
     """Activities of the organisation's file, each with what a catalogue entry needs."""
@@ -64,8 +72,7 @@ def _de_l_organisme(chemin: Path) -> dict[str, dict[str, Any]]:
         ) from None
     lues = {}
     for rang, entree in enumerate(entrees, 1):
-        attendus = {"id": str, "libelle": str, "thematique": str, "forfait_heures": (int, float)}
-        for cle, type_ in attendus.items():
+        for cle, type_ in _ATTENDUS:
             if not isinstance(entree, dict) or not isinstance(entree.get(cle), type_):
                 raise CatalogueInvalide(
                     f"Dans votre catalogue, l’activité n°\u00a0{rang} n’a pas de «\u00a0{cle}\u00a0» valable.",
