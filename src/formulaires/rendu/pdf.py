@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     import typst
 
 _NORMES: list[Any] = ["a-3a", "ua-1"]
-# Tabs, right-to-left letters, words too long for a narrow column.
-_DELICAT = re.compile(
-    "[\t\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|\\S{15}|[A-ZÀ-Þ0-9_-]{11}|[^ \n]{45}"
-)
-_PNG = b"\x89PNG\r\n\x1a\n"
+_DROITE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_PNG, _FIN_PNG = b"\x89PNG\r\n\x1a\n", b"IEND"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12, 80  # mm; see charte.typ
 _fil = threading.local()
 
@@ -47,17 +44,26 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
         fichiers["logo.svg"] = _svg(logo)
     try:
         pdf = _compilateur().compile(
-            input=cast(Any, fichiers),  # a dict of files is documented but not in the stubs
+            input=cast("Any", fichiers),  # a dict of files is documented but not in the stubs
             format="pdf",
             pdf_standards=_NORMES,
             timestamp=_instant(meta["date_iso"], meta["edition"]),
         )
     except typst.TypstError as erreur:
-        raise GabaritInvalide(
-            f"Le gabarit PDF «\u00a0{meta['document']}.typ\u00a0» ne peut pas être dessiné.",
-        ) from erreur
+        raise _gabarit_invalide(meta["document"], erreur.diagnostic) from None
     assert isinstance(pdf, bytes)
     return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
+
+
+def _gabarit_invalide(document: str, diagnostic: str) -> GabaritInvalide:
+    """Say where it went wrong; what Typst says may quote a personal value, so it is dropped."""
+    lieu = re.search(r"([\w-]+)\.typ:(\d+)", diagnostic)
+    fichier, ligne = lieu.groups() if lieu else (document, "")
+    fichier = document if fichier == "main" else fichier
+    return GabaritInvalide(
+        f"Le gabarit PDF «\u00a0{fichier}.typ\u00a0» ne peut pas être dessiné.",
+        f"Regardez sa ligne {ligne}." if ligne else "",
+    )
 
 
 @cache
@@ -106,28 +112,36 @@ def _textes(valeur: Any) -> Iterator[str]:
             yield from _textes(v)
 
 
+def _soin(contexte: dict[str, Any], logo: bytes | None) -> dict[str, Any]:
+    """What ``charte.typ`` must take care of: looking for it there costs more."""
+    textes = list(dict.fromkeys(_textes(contexte)))
+    droite = [t for t in textes if _a_droite(t)] if _DROITE.search("".join(textes)) else []
+    return {
+        "delicats": dict.fromkeys([*droite, *filter(_delicat, textes)], 1),
+        "a-droite": dict.fromkeys(droite, 1),
+        "longs": dict.fromkeys((t for t in textes if len(t) > 400 or t.count("\n") > 12), 1),
+        "logo": _largeur(logo) if logo is not None else 0,
+    }
+
+
+def _delicat(texte: str) -> bool:
+    """True for a tab, a word too long for a narrow column, a long row of no-break spaces."""
+    if "\t" in texte or max(map(len, texte.split(" "))) > 44:
+        return True
+    return any(len(m) > 17 or m == m.upper() for m in texte.split() if len(m) > 10)
+
+
 def _a_droite(texte: str) -> bool:
     """True when the first letter is Hebrew, Arabic …: the text then runs from right to left."""
     lettre = next((c for c in texte if c.isalpha()), "")
     return bool(lettre) and unicodedata.bidirectional(lettre) in ("R", "AL")
 
 
-def _soin(contexte: dict[str, Any], logo: bytes | None) -> dict[str, Any]:
-    """What ``charte.typ`` must take care of: looking for it there costs more."""
-    textes = list(dict.fromkeys(_textes(contexte)))
-    delicats = [t for t in textes if _DELICAT.search(t)]
-    return {
-        "delicats": dict.fromkeys(delicats, 1),
-        "a-droite": dict.fromkeys((t for t in delicats if _a_droite(t)), 1),
-        "longs": dict.fromkeys((t for t in textes if len(t) > 400 or t.count("\n") > 12), 1),
-        "logo": _largeur(logo) if logo is not None else 0,
-    }
-
-
 def _dimensions(png: bytes) -> tuple[int, int]:
-    if not png.startswith(_PNG) or len(png) < 24:
+    largeur, hauteur = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+    if not (png.startswith(_PNG) and _FIN_PNG in png[-12:] and largeur and hauteur):
         raise FichierInutilisable("Le logo n’est pas une image PNG.", "Enregistrez-le en PNG.")
-    return int.from_bytes(png[16:20]), max(int.from_bytes(png[20:24]), 1)
+    return largeur, hauteur
 
 
 def _largeur(png: bytes) -> float:
