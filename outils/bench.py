@@ -1,13 +1,12 @@
 """Measure a document, warm, in one run, and write ``docs/performances.md``.
 
-Ratios are what travels from one machine to another; a different person in each document, so
+Ratios are what travels from one machine to another; no two documents share a free text, so
 that no memoised layout is measured. The reference is docxtpl used the usual way (a new
 ``DocxTemplate`` each time, as its documentation shows), on the same template and context.
 """
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import os
@@ -22,6 +21,7 @@ from typing import Any
 
 from formulaires.documents.base import Document
 from formulaires.noyau.ressources import dossier
+from formulaires.noyau.vocabulaire import Vocabulaire
 from formulaires.rendu.contexte import contexte
 from formulaires.rendu.docx import rendre_docx
 from formulaires.rendu.pdf import rendre_pdf
@@ -34,16 +34,37 @@ DOCUMENT = "contrat_engagement"
 
 
 def variantes(nombre: int) -> list[Document]:
-    """Contracts that differ: another person, other dates, another first action."""
+    """Contracts of one organisation that share no other text: each free text is reworded."""
     base = exemple(DOCUMENT, "complet")
-    rendu = []
-    for i in range(nombre):
-        saisie = copy.deepcopy(base)
-        saisie["personne"] |= {"nom": f"Exemple{i}", "prenom": f"Personne{i}"}
-        saisie["diagnostic"]["resume"] = f"Version {i}. " + saisie["diagnostic"].get("resume", "")
-        saisie["actions"][0]["intitule"] = f"Atelier numérique, groupe {i}"
-        rendu.append(lire_saisie(json.dumps(saisie).encode(), DOCUMENT))
-    return rendu
+    commun = {n: base[n] for n in ("organisme", "referent")}
+    return [
+        lire_saisie(json.dumps(_autrement(base, i) | commun).encode(), DOCUMENT)
+        for i in range(nombre)
+    ]
+
+
+def _autrement(valeur: Any, i: int) -> Any:
+    """The same saisie with another wording: a number goes after the first word of each text."""
+    if isinstance(valeur, dict):
+        return {n: v if n in _CODES else _autrement(v, i) for n, v in valeur.items()}
+    if isinstance(valeur, list):
+        return [_autrement(v, i) for v in valeur]
+    if (
+        isinstance(valeur, str)
+        and len(valeur) > 3
+        and not valeur[0].isdigit()
+        and valeur not in _MOTS
+    ):
+        premier, _, reste = valeur.partition(" ")
+        return f"{premier} {i} {reste}".strip()
+    return valeur
+
+
+_CODES = {
+    "document", "edition", "thematique", "telephone", "courriel", "siret", "type",
+    "identifiant_france_travail", "numero_allocataire", "code_postal",
+}  # fmt: skip
+_MOTS = {m.value for v in Vocabulaire.__subclasses__() for m in v}
 
 
 def mediane(travail: Callable[[Any], object], entrees: list[Any], chauffe: int = 3) -> float:
