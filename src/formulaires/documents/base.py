@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -61,7 +62,7 @@ class Bloc(BaseModel):
             if not malformes:
                 raise
             bloc = lire({n: v for n, v in donnees.items() if n not in malformes})
-            bloc.garder({n: m for n, m in malformes.items() if m.valeur != ""})
+            bloc.garder({n: m for n, m in malformes.items() if not _rien(m.valeur)})
             return bloc
 
     def garder(self, malformes: dict[str, Malforme]) -> None:
@@ -110,6 +111,15 @@ def _phrase(erreur: Any) -> str:
         "list_type": "Écrivez ici une liste (entre crochets).",
     }
     return attendus.get(erreur["type"], "Cette valeur n’est pas comprise\u202f: retapez-la.")
+
+
+def _rien(valeur: Any) -> bool:
+    """True for JSON in which nothing is written: blanks, or groups of nothing."""
+    if isinstance(valeur, dict):
+        return all(_rien(v) for v in valeur.values())
+    if isinstance(valeur, list):
+        return all(_rien(v) for v in valeur)
+    return valeur is None or (isinstance(valeur, str) and not valeur.strip())
 
 
 def vide(valeur: Any) -> bool:
@@ -169,6 +179,17 @@ class Document(Bloc):
     titre: ClassVar[str]
     edition: ClassVar[str]
 
+    _edition_lue: str | None = PrivateAttr(default=None)
+
+    @property
+    def edition_lue(self) -> str:
+        """The edition that the saisie was written under; ours when it does not say."""
+        return self._edition_lue or self.edition
+
+    def lue_sous(self, edition: str | None) -> None:
+        """Remember the edition that the saisie says."""
+        self._edition_lue = edition
+
     def saisie(self, *, internes: bool = True) -> dict[str, Any]:
         """Return the JSON-ready saisie, document id and edition first, nothing empty kept.
 
@@ -179,7 +200,7 @@ class Document(Bloc):
         if not internes:
             _retirer_internes(self, corps)
             corps = _nettoyer(corps)
-        return {"document": self.id, "edition": self.edition, **corps}
+        return {"document": self.id, "edition": self.edition_lue, **corps}
 
     @classmethod
     def vierge(cls) -> dict[str, Any]:
@@ -205,16 +226,32 @@ def _nettoyer(valeur: Any) -> Any:
 
 
 def _retirer_internes(bloc: Bloc, corps: dict[str, Any]) -> None:
+    """Remove what is never printed; a malformed group that could hide some goes whole."""
     for nom, champ in champs_de(type(bloc)).items():
         valeur = getattr(bloc, nom)
         if champ.interne:
             corps.pop(nom, None)
+        elif nom in bloc.malformes:
+            interieur = type_bloc(type(bloc).model_fields[nom].annotation)
+            if interieur is not None and _a_des_internes(interieur):
+                corps.pop(nom, None)
         elif isinstance(valeur, Bloc) and nom in corps:
             _retirer_internes(valeur, corps[nom])
         elif isinstance(valeur, list):
             for element, rendu in zip(valeur, corps.get(nom, []), strict=False):
                 if isinstance(element, Bloc):
                     _retirer_internes(element, rendu)
+
+
+@cache
+def _a_des_internes(modele: type[Bloc]) -> bool:
+    return any(
+        champ.interne
+        or (
+            (b := type_bloc(modele.model_fields[nom].annotation)) is not None and _a_des_internes(b)
+        )
+        for nom, champ in champs_de(modele).items()
+    )
 
 
 def _vierge(modele: type[Bloc]) -> dict[str, Any]:

@@ -14,7 +14,8 @@ class ErreurFormulaires(Exception):
 
     def __init__(self, phrase: str, remede: str = "") -> None:
         super().__init__(phrase)
-        self.phrase = phrase
+        # What was typed may be quoted (a name, a key): never more than one line.
+        self.phrase = " ".join(phrase.replace("\u00a0", "\0").split()).replace("\0", "\u00a0")
         self.remede = remede
 
     def __str__(self) -> str:

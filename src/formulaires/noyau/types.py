@@ -78,9 +78,16 @@ def _date(valeur: Any) -> Any:
     raise erreur("date", "Écrivez une date qui existe, comme 05/10/2026.")
 
 
+def _plausible(jour: dt.date) -> dt.date:
+    if not 1900 <= jour.year <= 2200:
+        raise erreur("date", "Écrivez une date entre 1900 et 2200, comme 05/10/2026.")
+    return jour
+
+
 DateCivile = Annotated[
     dt.date,
     BeforeValidator(_date),
+    AfterValidator(_plausible),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 """A calendar day: ISO 8601 in the JSON; 05/10/2026 is understood."""
@@ -239,7 +246,7 @@ def _telephone(valeur: str) -> str:
         numero = phonenumbers.parse(valeur, "FR")
     except phonenumbers.NumberParseException:
         numero = None
-    if numero is None or not phonenumbers.is_possible_number(numero):
+    if numero is None or numero.extension or not phonenumbers.is_possible_number(numero):
         raise erreur("telephone", "Écrivez un numéro de téléphone, comme 06 39 98 12 34.")
     return phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164)
 

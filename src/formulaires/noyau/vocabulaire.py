@@ -25,9 +25,9 @@ class Vocabulaire(StrEnum):
         try:
             return cls._value2member_map_[valeur]  # type: ignore[return-value]
         except (KeyError, TypeError):
-            choix = ", ".join(f"«\u00a0{m.value}\u00a0»" for m in cls)
+            choix = ", ".join(f"{m.libelle or 'sans'} ({m.value})" for m in cls)
             raise PydanticCustomError(
-                "vocabulaire", "{phrase}", {"phrase": f"Choisissez parmi {choix}."}
+                "vocabulaire", "{phrase}", {"phrase": f"Choisissez parmi\u00a0: {choix}."}
             ) from None
 
     @classmethod

@@ -65,7 +65,7 @@ def verifier(
         territoire=departement,
         territoire_origine=territoire_origine,
         textes=tuple(dict.fromkeys(r.texte.titre for r in resolues)),
-        non_appliques=_non_appliques(document.id, departement),
+        non_appliques=_non_appliques(document.id, departement, jour),
         constats=tuple(constats),
     )
 
@@ -106,16 +106,21 @@ def _territoire(document: Document, demande: str | None) -> tuple[str | None, st
                 "seuls les textes nationaux sont appliqués.",
             )
         return demande, "demandé"
-    propre = getattr(document, "territoire", None)
+    propre = (getattr(document, "territoire", None) or "").strip()
     if propre in connus:
         return propre, "indiqué dans le document"
     return None, "textes nationaux seuls"
 
 
-def _non_appliques(document: str, territoire: str | None) -> tuple[str, ...]:
-    return tuple(
-        f"{f.texte.titre} ({f.texte.territoire_nom}, {f.texte.territoire})"
-        for f in fichiers()
-        if f.texte.territoire not in (None, territoire)
-        and any(document in e.documents for e in f.exigence)
-    )
+def _non_appliques(document: str, territoire: str | None, au: dt.date) -> tuple[str, ...]:
+    """Texts known for this document that were not applied, and why."""
+    rendu = []
+    for f in fichiers():
+        t = f.texte
+        if not any(document in e.documents for e in f.exigence):
+            continue
+        if t.territoire not in (None, territoire):
+            rendu.append(f"{t.titre}, territoire {t.territoire}")
+        elif au < t.depuis or (t.jusqu_a is not None and au > t.jusqu_a):
+            rendu.append(f"{t.titre}, pas en vigueur à cette date")
+    return tuple(rendu)

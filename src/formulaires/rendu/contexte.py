@@ -48,11 +48,16 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "projet": "" if document.est_signe() else PROJET,
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
-        "organisme": donnees.get("organisme", {}).get("nom", ""),
+        "organisme": _organisme(document),
         "a_corriger": ", ".join(p.champ.libelle for p in parcourir(document) if p.malforme),
         "logo": logo,
     }
     return donnees
+
+
+def _organisme(document: Document) -> str:
+    organisme = getattr(document, "organisme", None)
+    return texte_de(organisme, "nom") if isinstance(organisme, Bloc) else ""
 
 
 @cache

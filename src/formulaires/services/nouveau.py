@@ -47,7 +47,11 @@ def nouveau(nom: str, depuis: Document) -> dict[str, Any]:
         valeur = _lire(valeurs, de.split("."))
         if valeur is not None:
             _poser(saisie, vers.split("."), valeur)
-    saisie.get("internes", {}).pop("notes", None)
+    internes = saisie.get("internes")
+    if isinstance(internes, dict):
+        internes.pop("notes", None)
+    else:
+        saisie.pop("internes", None)
     return cible.model_validate(saisie).saisie()
 
 

@@ -14,6 +14,7 @@ from formulaires.noyau.erreurs import SaisieIllisible
 
 MAX_OCTETS = 5 * 1024 * 1024
 MAX_NIVEAUX = 32
+MAX_ELEMENTS = 500
 
 
 def lire_saisie(octets: bytes, document: str | None = None) -> Document:
@@ -24,7 +25,12 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
     """
     donnees = lire_json(octets)
     propre = donnees.pop("document", None)
-    donnees.pop("edition", None)
+    edition = donnees.pop("edition", None)
+    if edition is not None and not isinstance(edition, str):
+        raise SaisieIllisible(
+            'Le champ «\u00a0edition\u00a0» doit être un texte, comme "2026-11".',
+            "Corrigez-le, ou retirez-le.",
+        )
     if propre is not None and not isinstance(propre, str):
         raise SaisieIllisible(
             "Le champ «\u00a0document\u00a0» doit être un nom de document.",
@@ -41,7 +47,9 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
             "La saisie ne dit pas de quel document il s’agit.",
             "Ajoutez --document, par exemple --document contrat_engagement.",
         )
-    return modele(nom).model_validate(donnees)
+    lu = modele(nom).model_validate(donnees)
+    lu.lue_sous(edition)
+    return lu
 
 
 def lire_json(octets: bytes) -> dict[str, Any]:
@@ -89,14 +97,14 @@ def empreinte(octets: bytes) -> str:
 
 
 def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
-    objet = dict(paires)
-    if len(objet) != len(paires):
-        cles = [c for c, _ in paires]
-        double = next(c for c in cles if cles.count(c) > 1)
-        raise SaisieIllisible(
-            f"Le champ «\u00a0{_citable(double)}\u00a0» est écrit deux fois au même endroit.",
-            "Gardez-en un seul\u202f: sinon l’une des deux valeurs serait perdue.",
-        )
+    objet: dict[str, Any] = {}
+    for cle, valeur in paires:
+        if cle in objet:
+            raise SaisieIllisible(
+                f"Le champ «\u00a0{_citable(cle)}\u00a0» est écrit deux fois au même endroit.",
+                "Gardez-en un seul\u202f: sinon l’une des deux valeurs serait perdue.",
+            )
+        objet[cle] = valeur
     return objet
 
 
@@ -107,6 +115,11 @@ def _constante(nom: str) -> NoReturn:
 def _feuilles(valeur: Any, chemin: str, niveau: int) -> Iterator[tuple[str, Any]]:
     if niveau > MAX_NIVEAUX:
         raise SaisieIllisible("La saisie est trop imbriquée.", "Simplifiez-la.")
+    if isinstance(valeur, dict | list) and len(valeur) > MAX_ELEMENTS:
+        raise SaisieIllisible(
+            f"Une liste ou un groupe de la saisie dépasse {MAX_ELEMENTS} éléments.",
+            "Vérifiez que c’est le bon fichier.",
+        )
     if isinstance(valeur, dict):
         for cle, v in valeur.items():
             yield f"{chemin}{_citable(cle)} (nom du champ)", cle

@@ -33,8 +33,19 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
     if octets.startswith(b"PK") or octets[:1024].lstrip().startswith(b"%PDF-"):
         donnees = lire(octets)
         avertissement = MODIFIE if donnees.intact is False else ""
-        return Lu(lire_saisie(donnees.canonique, document), avertissement)
-    return Lu(lire_saisie(octets, document))
+        lu = lire_saisie(donnees.canonique, document)
+        return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu)))))
+    lu = lire_saisie(octets, document)
+    return Lu(lu, _edition(lu))
+
+
+def _edition(document: Document) -> str:
+    if document.edition_lue == document.edition:
+        return ""
+    return (
+        f"Cette saisie dit une autre édition du document ({document.edition_lue[:20]}) que la nôtre "
+        f"({document.edition})\u00a0: vérifiez que rien n’a changé de sens."
+    )
 
 
 def donnees_portees(octets: bytes) -> tuple[bytes, str]:

@@ -78,7 +78,8 @@ def _entretiens(contrat: ContratEngagement, empeche: Indisponibilite) -> Iterato
         creneau = Creneau(jour=jours[e.date.weekday()], debut=e.heure, fin=None, mode=e.mode)
         if e.heure is not None and e.duree:
             debut = dt.datetime.combine(e.date, e.heure)
-            creneau.fin = (debut + dt.timedelta(hours=e.duree)).time()
+            fin = debut + dt.timedelta(hours=e.duree)
+            creneau.fin = fin.time() if fin.date() == e.date else dt.time(23, 59)
         if _tombe(creneau, empeche):
             heure = f", {plage(e.heure, None)}" if e.heure else ""
             yield f"L’entretien du {date_semaine(e.date)}{heure}", f"entretiens.{rang}"

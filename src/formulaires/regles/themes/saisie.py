@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from formulaires.documents.base import Bloc, Document, Place
 from formulaires.documents.contrat_engagement import ContratEngagement
@@ -13,12 +14,22 @@ from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import age, se_recouvrent
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import enumerer, periode
+from formulaires.noyau.ecriture import (
+    activite,
+    date_longue,
+    enumerer,
+    periode,
+    situation,
+    thematique,
+)
 from formulaires.noyau.erreurs import proche
-from formulaires.noyau.vocabulaire import Certitude, MiseEnSituation
+from formulaires.noyau.vocabulaire import Certitude, MiseEnSituation, Vocabulaire
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
+from formulaires.textes.chargement import exigences, territoires
+from formulaires.textes.resolution import en_vigueur
 
+_CONSEILS = 20
 _CONVENTIONNEES = (
     MiseEnSituation.PMSMP,
     MiseEnSituation.STAGE,
@@ -50,16 +61,16 @@ def valeur_lisible(_document: Document, j: Jugement) -> Iterator[Constat]:
 
 @regle("maison:1/champ-connu", ContratEngagement, DiagnosticGlobal)
 def champ_connu(_document: Document, j: Jugement) -> Iterator[Constat]:
-    trouves = False
+    rang = 0
     for chemin, bloc in blocs(j.places):
         for cle in bloc.inconnus:
-            trouves = True
-            conseil = proche(cle, list(champs_de(type(bloc))))
+            rang += 1
+            conseil = proche(cle, list(champs_de(type(bloc)))) if rang <= _CONSEILS else ""
             yield j.insuffisant(
-                f"Le champ «\u00a0{cle}\u00a0» n’existe pas dans ce document. {conseil}".strip(),
+                f"Le champ «\u00a0{cle[:60]}\u00a0» n’existe pas dans ce document. {conseil}".strip(),
                 f"{chemin}{cle}",
             )
-    if not trouves:
+    if not rang:
         yield j.satisfait("Tous les champs de la saisie sont connus.")
 
 
@@ -74,17 +85,21 @@ def blocs(places: Sequence[Place]) -> Iterator[tuple[str, Bloc]]:
 
 @regle("maison:2/mots-a-taire", ContratEngagement, DiagnosticGlobal)
 def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
-    mots = [plier(m.strip()) for m in document.internes.ne_pas_ecrire if m.strip()]
+    internes = document.internes
+    if "internes" in document.malformes or "ne_pas_ecrire" in internes.malformes:
+        yield j.insuffisant(
+            "La liste des mots à taire n’est pas comprise\u00a0: rien n’a pu être vérifié.",
+            "internes.ne_pas_ecrire",
+        )
+        return
+    mots = [m for m in internes.ne_pas_ecrire if m.strip()]
     if not mots:
         yield j.sans_objet("Aucun mot n’est à taire.")
         return
-    motif = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, mots))})(?:e?s|x)?(?!\w)")
+    motif = re.compile("|".join(map(_motif, mots)))
     trouves = False
     for place in j.places:
-        if place.champ.interne:
-            continue
-        textes = place.valeur if isinstance(place.valeur, list) else [place.valeur]
-        if any(isinstance(t, str) and motif.search(plier(t)) for t in textes):
+        if not place.champ.interne and any(motif.search(_plier(t)) for t in _dits(place)):
             trouves = True
             yield j.insuffisant(
                 f"Un mot à ne pas écrire se trouve dans «\u00a0{place.champ.libelle}\u00a0».",
@@ -92,6 +107,45 @@ def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
             )
     if not trouves:
         yield j.satisfait("Aucun mot à taire n’est imprimé.")
+
+
+def _plier(texte: str) -> str:
+    return plier(texte).replace("\u2011", "-")
+
+
+def _motif(mot: str) -> str:
+    """The word, its feminine and its plural (-s, -x, -aux), whatever blanks part a phrase."""
+    plie = re.sub(r"\s+", " ", _plier(mot.strip()))
+    corps = r"\s+".join(map(re.escape, plie.split(" ")))
+    pluriel = re.escape(plie[:-1]) + "ux" if plie.endswith("al") else corps
+    return rf"(?<!\w)(?:{corps}(?:e?s?|x)|{pluriel})(?!\w)"
+
+
+def _dits(place: Place) -> Iterator[str]:
+    """Every text that a field may put on paper or into the file: as typed, and as printed."""
+    if place.malforme is not None:
+        yield from _chaines(place.malforme.valeur)
+    for valeur in place.valeur if isinstance(place.valeur, list) else [place.valeur]:
+        if isinstance(valeur, Vocabulaire):
+            yield valeur.libelle
+        elif isinstance(valeur, str):
+            yield valeur
+            for libelle in (situation, activite, thematique):
+                yield libelle(valeur)
+        elif isinstance(valeur, Bloc):
+            yield from _chaines(dict(valeur.inconnus))
+
+
+def _chaines(valeur: Any) -> Iterator[str]:
+    if isinstance(valeur, str):
+        yield valeur
+    elif isinstance(valeur, dict):
+        for cle, v in valeur.items():
+            yield cle
+            yield from _chaines(v)
+    elif isinstance(valeur, list):
+        for v in valeur:
+            yield from _chaines(v)
 
 
 @regle("maison:3/periodes", ContratEngagement)
@@ -169,7 +223,13 @@ def age_enfants(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
     for i, enfant in enumerate(diagnostic.enfants):
         if enfant.date_naissance and enfant.age_indique is not None:
             calcule = age(enfant.date_naissance, jour)
-            if calcule != enfant.age_indique:
+            if calcule < 0:
+                trouves = True
+                yield j.insuffisant(
+                    "La date de naissance d’un enfant est postérieure au diagnostic.",
+                    f"enfants.{i}.date_naissance",
+                )
+            elif calcule != enfant.age_indique:
                 trouves = True
                 yield j.insuffisant(
                     f"L’âge indiqué ({enfant.age_indique}\u00a0ans) contredit la date de naissance\u00a0: "
@@ -236,3 +296,29 @@ def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator
         )
     else:
         yield j.satisfait("Aucune démarche déclarée n’attend son justificatif.")
+
+
+@regle("maison:5/texte-en-vigueur", ContratEngagement, DiagnosticGlobal)
+def texte_en_vigueur(document: Document, j: Jugement) -> Iterator[Constat]:
+    officiels = [
+        lue
+        for lue in exigences().values()
+        if lue.texte.id != j.resolue.texte.id and document.id in lue.exigence.documents
+    ]
+    if any(en_vigueur(lue, j.au) for lue in officiels):
+        yield j.satisfait("Un texte officiel est en vigueur à cette date.")
+    else:
+        yield j.insuffisant(f"Aucun texte officiel n’est en vigueur au {date_longue(j.au)}.")
+
+
+@regle("maison:5/territoire", ContratEngagement, DiagnosticGlobal)
+def territoire_connu(
+    document: ContratEngagement | DiagnosticGlobal, j: Jugement
+) -> Iterator[Constat]:
+    ecrit = (document.territoire or "").strip()
+    if not ecrit:
+        yield j.sans_objet("Aucun département n’est écrit.")
+    elif ecrit in territoires():
+        yield j.satisfait("Les textes de ce département sont connus.", "territoire")
+    else:
+        yield j.a_verifier("Aucun texte n’est connu pour le département écrit.", "territoire")
