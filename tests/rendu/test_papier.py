@@ -197,7 +197,8 @@ def test_tout_texte_sort_tel_quel(texte: str) -> None:
 
 
 # A bracket inside right-to-left words is drawn, rightly, the other way round.
-_MIROIRS = str.maketrans("][}{)(><»«", "[[{{((<<««")
+# pdfium itself folds a few signs there.
+_MIROIRS = str.maketrans("][}{)(><»«⁄®©", "[[{{((<<««/RC")
 
 
 def _signes(texte: str) -> str:

@@ -70,9 +70,9 @@ def montrer_verdict(verdict: Verdict, titre: str, avertissement: str = "") -> No
     console.print()
     compte = verdict.compte()
     console.print(
-        f"{compte['satisfait']} exigences satisfaites, {compte['sans_objet']} sans objet, "
-        f"{compte['manquant']} manquantes, {compte['insuffisant']} insuffisantes, "
-        f"{compte['a_verifier']} à vérifier."
+        f"Exigences\u00a0: {compte['satisfait']} satisfaites, {compte['manquant']} manquantes, "
+        f"{compte['insuffisant']} insuffisantes, {compte['a_verifier']} à vérifier, "
+        f"{compte['sans_objet']} sans objet ici."
     )
 
 
@@ -160,6 +160,7 @@ def montrer_demo(vers: Path) -> None:
     """Make the demonstration under a progress bar, then say what to open and try."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    from formulaires.noyau.ecriture import accorder
     from formulaires.services.demo import demonstration, etapes
 
     faits = []
@@ -180,7 +181,7 @@ def montrer_demo(vers: Path) -> None:
             dossier = fait.dossier
             console.print(Text(str(dossier), "bold"))
         etat = "complet" if fait.complet else "pas complet"
-        console.print(f"  {fait.nom}\u00a0: {etat}, {fait.signales} points à voir")
+        console.print(f"  {fait.nom}\u00a0: {etat}, {accorder(fait.signales, 'point')} à voir")
     contrat = vers / "contrat_engagement"
     console.print()
     console.print("À ouvrir\u00a0:")

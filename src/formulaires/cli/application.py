@@ -151,6 +151,7 @@ def generer(
         [f.strip() for f in formes.split(",")],
         modele=modele,
         logo=_octets(logo) if logo else None,
+        source=None if saisie == "-" else Path(saisie),
     )
     _avertir(lu.avertissement, *production.avertissements)
     for chemin in production.fichiers:
@@ -285,6 +286,9 @@ def principal() -> None:
     except (click.Abort, KeyboardInterrupt):
         _avertir("Interrompu.")
         code = 130
+    except MemoryError:
+        _avertir("Ce fichier demande trop de mémoire. Vérifiez d’où il vient.")
+        code = 2
     except BrokenPipeError:
         # The reader of our output is gone (« | head »): nothing more to say, and nothing to flush.
         sys.stdout = None

@@ -104,11 +104,11 @@ def _phrase(erreur: Any) -> str:
     if "phrase" in contexte:
         return str(contexte["phrase"])
     attendus = {
-        "string_type": "Écrivez un texte entre guillemets.",
+        "string_type": "Un texte est attendu ici\u202f: retapez-le.",
         "string_unicode": "Ce texte contient une moitié de caractère isolée\u202f: retapez-le.",
-        "model_type": "Écrivez ici un groupe de champs (un objet JSON).",
-        "dict_type": "Écrivez ici un groupe de champs (un objet JSON).",
-        "list_type": "Écrivez ici une liste (entre crochets).",
+        "model_type": "Ce groupe de champs est à ressaisir, champ par champ.",
+        "dict_type": "Ce groupe de champs est à ressaisir, champ par champ.",
+        "list_type": "Cette liste est à ressaisir, ligne par ligne.",
     }
     return attendus.get(erreur["type"], "Cette valeur n’est pas comprise\u202f: retapez-la.")
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from formulaires.noyau.caracteres import empreinte_mots
 from formulaires.noyau.erreurs import FichierInutilisable
 
 PIECE = "formulaires.json"
 _MAX = 20 * 1024 * 1024
 _ELEMENT = re.compile(r"customXml/item\d*\.xml")
 _TEXTE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+# What a damaged or hostile file makes zipfile, zlib, expat and pypdf raise is of no one family.
+_ABIME = (
+    ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, ImportError, LookupError,
+    OSError, RuntimeError, TypeError, ValueError, struct.error, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile, expat.ExpatError, ElementTree.ParseError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +44,16 @@ class Donnees:
 
 def lire(octets: bytes) -> Donnees:
     """Read the data of a DOCX or PDF of ours, or raise ``FichierInutilisable``."""
-    if octets.startswith(b"PK"):
-        return _docx(octets)
-    if octets[:1024].lstrip().startswith(b"%PDF-"):
-        return _pdf(octets)
+    try:
+        if octets.startswith(b"PK"):
+            return _docx(octets)
+        if octets[:1024].lstrip().startswith(b"%PDF-"):
+            return _pdf(octets)
+    except _ABIME:
+        genre = "document Word" if octets.startswith(b"PK") else "PDF"
+        raise FichierInutilisable(
+            f"Ce {genre} est abîmé.", "Produisez-le à nouveau depuis la saisie."
+        ) from None
     raise FichierInutilisable(
         "Ce fichier n’est ni un JSON, ni un document Word (.docx), ni un PDF.",
         "Choisissez une saisie .json, ou un fichier produit par formulaires.",
@@ -43,27 +61,25 @@ def lire(octets: bytes) -> Donnees:
 
 
 def _docx(octets: bytes) -> Donnees:
-    try:
-        with zipfile.ZipFile(BytesIO(octets)) as archive:
-            noms = archive.namelist()
-            if "word/document.xml" not in noms:
-                raise FichierInutilisable(
-                    "Ce fichier n’est pas un document Word.", "Choisissez un fichier .docx."
-                )
-            partie = next((n for n in noms if _est_notre_partie(archive, n)), None)
-            if partie is None:
-                raise _sans_donnees("Word")
-            racine = _xml(_lire_membre(archive, partie))
-            corps = _xml(_lire_membre(archive, "word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, OSError, ValueError) as erreur:
-        if isinstance(erreur, FichierInutilisable):
-            raise
+    with zipfile.ZipFile(BytesIO(octets)) as archive:
+        noms = archive.namelist()
+        if "word/document.xml" not in noms:
+            raise FichierInutilisable(
+                "Ce fichier n’est pas un document Word.", "Choisissez un fichier .docx."
+            )
+        partie = next((n for n in noms if _est_notre_partie(archive, n)), None)
+        if partie is None:
+            raise _sans_donnees("Word")
+        racine = _xml(_lire_membre(archive, partie))
+        corps = _xml(_lire_membre(archive, "word/document.xml"))
+    canonique = (racine.text or "").encode("utf-8")
+    if hashlib.sha256(canonique).hexdigest() != racine.get("empreinte"):
         raise FichierInutilisable(
-            "Ce document Word est abîmé.", "Produisez-le à nouveau depuis la saisie."
-        ) from None
-    texte = "".join(t.text or "" for t in corps.iter(_TEXTE))
-    empreinte = hashlib.sha256("".join(texte.split()).encode("utf-8", "surrogatepass")).hexdigest()
-    return Donnees((racine.text or "").encode("utf-8"), empreinte == racine.get("texte"))
+            "Les données de ce document Word ont été changées.",
+            "Produisez-le à nouveau depuis la saisie.",
+        )
+    mots = empreinte_mots(t.text or "" for t in corps.iter(_TEXTE))
+    return Donnees(canonique, mots == racine.get("texte"))
 
 
 def _est_notre_partie(archive: zipfile.ZipFile, nom: str) -> bool:
@@ -96,38 +112,38 @@ def _xml(octets: bytes) -> ElementTree.Element:
     garde = expat.ParserCreate()
     garde.StartDoctypeDeclHandler = refuser
     garde.EntityDeclHandler = refuser
-    try:
-        garde.Parse(octets, True)
-        return ElementTree.fromstring(octets)
-    except (expat.ExpatError, ElementTree.ParseError):
-        raise FichierInutilisable(
-            "Ce document Word est abîmé.", "Produisez-le à nouveau depuis la saisie."
-        ) from None
+    garde.Parse(octets, True)
+    return ElementTree.fromstring(octets)
 
 
 def _pdf(octets: bytes) -> Donnees:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, PyPdfError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pieces = PdfReader(BytesIO(octets)).attachments.get(PIECE, [])
-    except FileNotDecryptedError:
+        lecteur = PdfReader(BytesIO(octets))
+        pieces = lecteur.attachments.get(PIECE, [])
+        proprietes = lecteur.metadata
+        mots_cles = str(proprietes.get("/Keywords", "")) if proprietes else ""
+    except (FileNotDecryptedError, DependencyError):
         raise FichierInutilisable(
             "Ce PDF est protégé par un mot de passe.",
             "Retirez la protection, puis recommencez.",
         ) from None
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError,
-            OSError, NotImplementedError):  # fmt: skip
-        # What a damaged file makes pypdf raise is not of one family.
-        raise FichierInutilisable(
-            "Ce PDF est abîmé.", "Produisez-le à nouveau depuis la saisie."
-        ) from None
+    except PyPdfError as erreur:
+        raise ValueError from erreur
     if not pieces:
         raise _sans_donnees("PDF")
-    return Donnees(bytes(pieces[0]), None)
+    canonique = bytes(pieces[0])
+    # The reference printed on each page and kept in the properties begins the hash of the data.
+    if hashlib.sha256(canonique).hexdigest()[:8] not in mots_cles:
+        raise FichierInutilisable(
+            "Les données de ce PDF ont été changées.", "Produisez-le à nouveau depuis la saisie."
+        )
+    return Donnees(canonique, None)
 
 
 def _sans_donnees(genre: str) -> FichierInutilisable:

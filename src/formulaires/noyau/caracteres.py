@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from formulaires.noyau.ressources import dossiers_polices
@@ -80,3 +82,9 @@ def plier(texte: str) -> str:
     texte = texte.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
     decompose = unicodedata.normalize("NFKD", texte)
     return "".join(c for c in decompose if not unicodedata.combining(c))
+
+
+def empreinte_mots(morceaux: Iterable[str]) -> str:
+    """Hash of the words a reader sees, blanks apart: does not change when Word saves the file."""
+    texte = "".join("".join(morceaux).split())
+    return hashlib.sha256(texte.encode("utf-8", "surrogatepass")).hexdigest()

@@ -35,7 +35,6 @@ class Champ:
     libelle: str
     objet: str
     aide: str = ""
-    section: str = ""
     exigences: tuple[str, ...] = ()
     sensible: bool = False
     interne: bool = False
@@ -58,8 +57,6 @@ class Champ:
         if self.aide:
             rendu["description"] = self.aide
         extra: dict[str, Any] = {"objet": self.objet}
-        if self.section:
-            extra["section"] = self.section
         if self.exigences:
             extra["exigences"] = list(self.exigences)
         extra |= {n: True for n in ("sensible", "interne") if getattr(self, n)}

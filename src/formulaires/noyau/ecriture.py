@@ -166,8 +166,21 @@ def mois(jour: dt.date) -> str:
     return format_date(jour, "MMMM y", locale="fr").replace(" ", INSECABLE)
 
 
-def enumerer(morceaux: list[str]) -> str:
-    """« a, b et c »."""
+def accorder(nombre: int, nom: str, pluriel: str = "") -> str:
+    """« 1 point », « 3 points »: a count with its noun."""
+    return f"{nombre}{INSECABLE}{(pluriel or nom + 's') if nombre > 1 else nom}"
+
+
+def abreger(texte: str, longueur: int = 80) -> str:
+    """The text on one line, cut with « … » when long: to name a thing in a sentence."""
+    plat = " ".join(texte.split(" ")).replace("\n", " ").strip()
+    return plat if len(plat) <= longueur else plat[: longueur - 1].rstrip() + "…"
+
+
+def enumerer(morceaux: list[str], au_plus: int = 12) -> str:
+    """« a, b et c »; a very long list ends with « et 30 autres »."""
+    if len(morceaux) > au_plus:
+        morceaux = [*morceaux[: au_plus - 1], f"{len(morceaux) - au_plus + 1} autres"]
     if len(morceaux) < 2:
         return "".join(morceaux)
     return f"{', '.join(morceaux[:-1])} et {morceaux[-1]}"

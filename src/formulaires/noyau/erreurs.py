@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 class ErreurFormulaires(Exception):
     """Root of every error the project raises on purpose.
@@ -15,7 +17,7 @@ class ErreurFormulaires(Exception):
     def __init__(self, phrase: str, remede: str = "") -> None:
         super().__init__(phrase)
         # What was typed may be quoted (a name, a key): never more than one line.
-        self.phrase = " ".join(phrase.replace("\u00a0", "\0").split()).replace("\0", "\u00a0")
+        self.phrase = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", phrase)
         self.remede = remede
 
     def __str__(self) -> str:

@@ -75,13 +75,6 @@ class Verdict:
         nombres = Counter(c.statut for c in self.constats)
         return {s: nombres[s] for s in STATUTS}
 
-    def par_statut(self, *statuts: Statut) -> list[Constat]:
-        """Findings of these statuts, bloquants first."""
-        rang = {"bloquant": 0, "alerte": 1, "information": 2}
-        return sorted(
-            (c for c in self.constats if c.statut in statuts), key=lambda c: rang[c.severite]
-        )
-
     def groupes(self) -> dict[str, list[Constat]]:
         """Findings by what the reader has to do with them, in the order of ``GROUPES``."""
         rendu: dict[str, list[Constat]] = {cle: [] for _, cle in GROUPES}

@@ -26,8 +26,9 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
     absents = [p for p in concernes if vide(p.valeur) and p.malforme is None]
     # A list that is empty says it once; its elements cannot.
     if absents:
-        demandes = list(dict.fromkeys(f"{p.champ.objet}{_lieu(p)}" for p in absents))
-        yield jugement.manquant(f"Indiquez {enumerer(demandes)}.", *(p.chemin for p in absents))
+        yield jugement.manquant(
+            f"Indiquez {enumerer(_demandes(absents))}.", *(p.chemin for p in absents)
+        )
     else:
         objets = list(dict.fromkeys(p.champ.libelle for p in concernes))
         yield jugement.satisfait(
@@ -51,13 +52,25 @@ def _faits(place: Place) -> Faits:
     return faits
 
 
-def _lieu(place: Place) -> str:
-    """« (phases, n° 2) » for a field inside a list; nothing elsewhere."""
+def _demandes(absents: list[Place]) -> list[str]:
+    """« l’intitulé de l’objectif (objectifs, n° 1, 2 et 5) »: each thing once, with its places."""
+    rangs: dict[tuple[str, str], list[str]] = {}
+    for place in absents:
+        liste, rang = _lieu(place)
+        rangs.setdefault((place.champ.objet, liste), []).append(rang)
+    return [
+        f"{objet} ({liste}, n°\u00a0{enumerer(ou)})" if liste else objet
+        for (objet, liste), ou in rangs.items()
+    ]
+
+
+def _lieu(place: Place) -> tuple[str, str]:
+    """The label of the list a field is in, and its rank; nothing for a field in no list."""
     morceaux = place.chemin.split(".")
     rangs = [i for i, m in enumerate(morceaux) if m.isdigit()]
     if not rangs:
-        return ""
+        return "", ""
     rang = rangs[-1]
     proprietaire = place.blocs[sum(not m.isdigit() for m in morceaux[: rang - 1])]
     liste = champs_de(type(proprietaire))[morceaux[rang - 1]].libelle
-    return f" ({liste.lower()}, n°\u00a0{int(morceaux[rang]) + 1})"
+    return liste.lower(), str(int(morceaux[rang]) + 1)

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from formulaires.noyau.erreurs import GabaritInvalide
 
 _SPECIAUX = re.compile(r"[&<>\"'\n\t]")
 _REMPLACE = {
@@ -20,6 +22,7 @@ _REMPLACE = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
 }
+_BOUCLES = 4
 _PERMIS = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For,
     nodes.If, nodes.Not, nodes.And, nodes.Or,
@@ -37,14 +40,16 @@ class _Restreint(ImmutableSandboxedEnvironment):
                 pass
         return self.undefined(obj=None, name=attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        return self.undefined(obj=None, name=str(argument))
-
 
 def _finaliser(valeur: Any) -> Any:
     """Escape a value for a Word text node: line feeds and tabs become Word's own."""
     if type(valeur) is not str:
-        return valeur
+        if isinstance(valeur, Undefined | Markup):
+            return valeur
+        raise GabaritInvalide(
+            "Le modèle imprime un groupe ou une liste entière.",
+            "Imprimez un de ses champs, ou répétez la liste ligne par ligne.",
+        )
     if _SPECIAUX.search(valeur) is None:
         return Markup(valeur)
     return Markup(_SPECIAUX.sub(lambda m: _REMPLACE[m[0]], valeur))
@@ -67,7 +72,16 @@ def interdits(arbre: nodes.Template) -> str:
     for noeud in arbre.find_all(nodes.Node):
         if not isinstance(noeud, _PERMIS):
             return type(noeud).__name__
-    return ""
+        if isinstance(noeud, nodes.Name) and noeud.name in ("self", "loop", "caller"):
+            return noeud.name
+        if isinstance(noeud, nodes.For) and noeud.recursive:
+            return "recursive"
+    return "boucles imbriquées" if _profondeur(arbre) > _BOUCLES else ""
+
+
+def _profondeur(noeud: nodes.Node) -> int:
+    dedans = max((_profondeur(n) for n in noeud.iter_child_nodes()), default=0)
+    return dedans + isinstance(noeud, nodes.For)
 
 
 def noms_utilises(arbre: nodes.Template) -> set[str]:

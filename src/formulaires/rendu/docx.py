@@ -11,11 +11,13 @@ import html
 import re
 import struct
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from formulaires.noyau.caracteres import empreinte_mots
 from formulaires.noyau.erreurs import GabaritInvalide, ValeurRefusee
 from formulaires.noyau.ressources import dossier
 from formulaires.rendu.archive import Membre, comprimer, ecrire, membres_bruts, ouvrir
@@ -52,19 +54,27 @@ class Gabarit:
     """
 
     def __init__(self, octets: bytes) -> None:
-        archive = ouvrir(octets)
-        self._bruts = membres_bruts(octets, archive)
-        if "word/document.xml" not in self._bruts or _TYPES not in self._bruts:
-            raise GabaritInvalide("Ce fichier n’est pas un document Word.", "Choisissez un .docx.")
         self._gabarits: dict[str, Template] = {}
         self.noms: set[str] = set()
-        for nom in self._bruts:
-            if _PARTIES.fullmatch(nom):
-                source = archive.read(nom).decode("utf-8")
-                if "{" in source and ("{{" in source or "{%" in source or "{<" in source):
-                    self._gabarits[nom], noms = _compiler(source, nom)
-                    self.noms |= noms
-        self._partie = self._declarer_donnees(archive)
+        try:
+            archive = ouvrir(octets)
+            self._bruts = membres_bruts(octets, archive)
+            if not {"word/document.xml", _TYPES, _RELATIONS} <= self._bruts.keys():
+                raise GabaritInvalide(
+                    "Ce fichier n’est pas un document Word.", "Choisissez un .docx."
+                )
+            for nom in self._bruts:
+                if _PARTIES.fullmatch(nom):
+                    source = archive.read(nom).decode("utf-8")
+                    if "{{" in source or "{%" in source or "{<" in source:
+                        self._gabarits[nom], noms = _compiler(source, nom)
+                        self.noms |= noms
+            self._partie = self._declarer_donnees(archive)
+        except (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, OSError,
+                EOFError, UnicodeDecodeError):  # fmt: skip
+            raise GabaritInvalide(
+                "Ce modèle Word est abîmé ou protégé.", "Enregistrez-le à nouveau dans Word."
+            ) from None
 
     def _declarer_donnees(self, archive: zipfile.ZipFile) -> str:
         """Make room for our custom XML part (content types, relationship, properties); its name."""
@@ -100,10 +110,11 @@ class Gabarit:
         if logo:
             faits[_LOGO] = comprimer(_LOGO, logo)
         meta = contexte["meta"]
+        mots = empreinte_mots(html.unescape(t) for t in _TEXTES.findall(texte_visible))
         donnees = (
             f'{_XML}<formulaires xmlns="{ESPACE}" '
             f'document="{meta["document"]}" edition="{meta["edition"]}" '
-            f'texte="{empreinte_texte(texte_visible)}">'
+            f'empreinte="{hashlib.sha256(canonique).hexdigest()}" texte="{mots}">'
             f"{html.escape(canonique.decode('utf-8'), quote=False)}</formulaires>"
         )
         faits[self._partie] = comprimer(self._partie, donnees.encode("utf-8"))
@@ -123,22 +134,16 @@ def gabarit(chemin: Path) -> Gabarit:
     """Return the compiled template of a file, compiled again when the file changes."""
     try:
         etat = chemin.stat()
-    except OSError as erreur:
+        return _gabarit(chemin, etat.st_mtime_ns, etat.st_size)
+    except OSError:
         raise GabaritInvalide(
             "Le modèle Word n’existe pas ou ne peut pas être lu.", "Vérifiez son chemin."
-        ) from erreur
-    return _gabarit(chemin, etat.st_mtime_ns, etat.st_size)
+        ) from None
 
 
 @lru_cache(maxsize=32)
 def _gabarit(chemin: Path, _modifie: int, _taille: int) -> Gabarit:
     return Gabarit(chemin.read_bytes())
-
-
-def empreinte_texte(document_xml: str) -> str:
-    """Hash of the words a reader sees in the body, spaces apart: does not change when Word saves."""
-    texte = html.unescape("".join(_TEXTES.findall(document_xml)))
-    return hashlib.sha256("".join(texte.split()).encode()).hexdigest()
 
 
 def dimensions_png(octets: bytes) -> tuple[int, int]:
@@ -208,6 +213,10 @@ def _compiler(source: str, nom: str) -> tuple[Template, set[str]]:
                 "Un modèle imprime des champs, répète des lignes et montre ou cache un bloc.",
             )
         return env.from_string(pret), noms_utilises(arbre)
+    except (SyntaxError, RecursionError, OverflowError):
+        raise GabaritInvalide(
+            f"Les balises du modèle sont trop imbriquées ({nom}).", "Simplifiez-le."
+        ) from None
     except TemplateSyntaxError as erreur:
         raise GabaritInvalide(
             f"Une balise du modèle n’est pas comprise ({nom})\u00a0: {erreur.message}.",

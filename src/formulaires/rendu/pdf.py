@@ -12,6 +12,7 @@ import json
 import re
 import threading
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _NORMES: list[Any] = ["a-3a", "ua-1"]
 _DROITE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_PNG, _FIN_PNG = b"\x89PNG\r\n\x1a\n", b"IEND"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12, 80  # mm; see charte.typ
 _fil = threading.local()
 
@@ -119,7 +120,7 @@ def _soin(contexte: dict[str, Any], logo: bytes | None) -> dict[str, Any]:
     return {
         "delicats": dict.fromkeys([*droite, *filter(_delicat, textes)], 1),
         "a-droite": dict.fromkeys(droite, 1),
-        "longs": dict.fromkeys((t for t in textes if len(t) > 400 or t.count("\n") > 12), 1),
+        "longs": dict.fromkeys((t for t in textes if len(t) > 300 or t.count("\n") > 8), 1),
         "logo": _largeur(logo) if logo is not None else 0,
     }
 
@@ -139,9 +140,20 @@ def _a_droite(texte: str) -> bool:
 
 def _dimensions(png: bytes) -> tuple[int, int]:
     largeur, hauteur = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    if not (png.startswith(_PNG) and _FIN_PNG in png[-12:] and largeur and hauteur):
+    if not (png.startswith(_PNG) and _intact(png) and largeur and hauteur):
         raise FichierInutilisable("Le logo n’est pas une image PNG.", "Enregistrez-le en PNG.")
     return largeur, hauteur
+
+
+def _intact(png: bytes) -> bool:
+    """True when every chunk is whole: a damaged image would leave a blank, without a word."""
+    place = 8
+    while (genre := png[place + 4 : place + 8]) and genre != b"IEND":
+        fin = place + 8 + int.from_bytes(png[place : place + 4])
+        if zlib.crc32(png[place + 4 : fin]) != int.from_bytes(png[fin : fin + 4]):
+            return False
+        place = fin + 4
+    return genre == b"IEND"
 
 
 def _largeur(png: bytes) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formulaires.documents.base import Document, parcourir, vide
+from formulaires.documents.base import Bloc, Document, parcourir, vide
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.erreurs import EcritureImpossible, NomInconnu, ValeurRefusee
 from formulaires.rendu.contexte import contexte, texte_de
@@ -56,9 +56,23 @@ def generer(
     *,
     modele: Path | None = None,
     logo: bytes | None = None,
+    source: Path | None = None,
 ) -> Production:
-    """Write ``nom.docx`` and ``nom.pdf`` into ``dossier``."""
+    """Write ``nom.docx`` and ``nom.pdf`` into ``dossier``.
+
+    Never over ``source``, nor over a Word file that somebody has edited since it was made.
+    """
     production = Production()
+    if modele is not None and "docx" not in formats:
+        raise ValeurRefusee(
+            "Un modèle Word ne sert qu’au format docx.",
+            "Ajoutez docx à --format, ou retirez --modele.",
+        )
+    if modele is not None and "pdf" in formats:
+        production.avertissements.append("Le PDF garde la présentation de formulaires.")
+    for forme in formats:
+        _epargner(dossier / f"{nom}.{forme}", source)
+    production.avertissements += _mots_a_taire(document)
     for place in parcourir(document):
         if place.malforme is not None:
             production.avertissements.append(
@@ -80,6 +94,34 @@ def generer(
     return production
 
 
+def _mots_a_taire(document: Document) -> list[str]:
+    """Warn, before it is printed, of a word the person does not want written."""
+    from formulaires.regles.verification import verifier
+
+    constats = verifier(document).constats
+    return [c.phrase for c in constats if c.exigence == "maison:2/mots-a-taire" and c.empeche]
+
+
+def _epargner(chemin: Path, source: Path | None) -> None:
+    from formulaires.lecture.donnees import lire
+    from formulaires.noyau.erreurs import FichierInutilisable
+
+    if not chemin.is_file():
+        return
+    change = False
+    if chemin.suffix == ".docx":
+        try:
+            change = lire(chemin.read_bytes()).intact is False
+        except (FichierInutilisable, OSError):
+            change = True
+    if change or (source is not None and source.exists() and chemin.samefile(source)):
+        raise EcritureImpossible(
+            f"Le fichier «\u00a0{chemin.name}\u00a0» n’est pas remplacé\u00a0: il a été changé, ou n’est pas "
+            "de formulaires.",
+            "Choisissez un autre dossier (--vers), ou déplacez-le.",
+        )
+
+
 def omis(document: Document, docx: bytes) -> list[str]:
     """Labels of the fields that are written in the saisie and not found in a Word file."""
     from formulaires.lecture.texte_docx import texte_docx
@@ -87,7 +129,7 @@ def omis(document: Document, docx: bytes) -> list[str]:
     imprime = _serre(texte_docx(docx))
     libelles = []
     for place in parcourir(document):
-        if place.champ.interne or vide(place.valeur) or not isinstance(place.valeur, str | list):
+        if place.champ.interne or vide(place.valeur) or isinstance(place.valeur, Bloc):
             continue
         textes = texte_de(place.bloc, place.nom).split("\n")
         if isinstance(place.valeur, list) and not isinstance(place.valeur[0], str):

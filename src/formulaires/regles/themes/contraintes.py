@@ -9,7 +9,7 @@ from formulaires.documents._plan import Programme
 from formulaires.documents._temps import Creneau, Indisponibilite
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.calendrier import se_recouvrent
-from formulaires.noyau.ecriture import date_semaine, periode, plage
+from formulaires.noyau.ecriture import abreger, date_semaine, periode, plage
 from formulaires.noyau.vocabulaire import Jour, Mode, Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
@@ -103,4 +103,4 @@ def _tombe(creneau: Creneau, empeche: Indisponibilite) -> bool:
 
 def _dit(creneau: Creneau, nom: str | None) -> str:
     quand = f"{creneau.jour.libelle if creneau.jour else ''} {plage(creneau.debut, creneau.fin)}"
-    return f"{(nom or 'Une activité').strip()}, {quand.strip()}"
+    return f"{abreger(nom or '') or 'Une activité'}, {quand.strip()}"

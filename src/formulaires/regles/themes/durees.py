@@ -9,7 +9,7 @@ from formulaires.documents.communs import Orientation, Personne
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import plus_mois, se_recouvrent
-from formulaires.noyau.ecriture import date_longue, periode
+from formulaires.noyau.ecriture import abreger, date_longue, periode
 from formulaires.noyau.vocabulaire import Modalite, NatureOrientation, Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
@@ -100,7 +100,7 @@ def _jalons(contrat: ContratEngagement, j: Jugement) -> Constat | None:
     if not sans_date:
         return None
     quand = [(contrat.jalons[i].quand or "").strip() for i in sans_date]
-    lesquels = ", ".join(f"«\u00a0{q}\u00a0»" for q in quand if q)
+    lesquels = ", ".join(f"«\u00a0{abreger(q)}\u00a0»" for q in quand if q)
     nombre = (
         "Un point d’étape n’a" if len(sans_date) == 1 else f"{len(sans_date)} points d’étape n’ont"
     )

@@ -75,14 +75,14 @@ def deux_par_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
             continue
         for premier, dernier in mois_entiers(phase.debut, phase.fin):
             if not _assez(contrat, dates, premier, dernier, minimum):
-                courts.append(mois(premier))
+                courts.append(f"en {mois(premier)}")
         if not courts and (r := _rythme_du(contrat, phase.debut, phase.fin)) and not dates:
             rythme = r.par_mois() or 0
             if rythme < minimum:
-                courts.append(f"la période {periode(r.debut or phase.debut, r.fin or phase.fin)}")
+                courts.append(periode(r.debut or phase.debut, r.fin or phase.fin))
     if courts:
         yield j.insuffisant(
-            f"Moins de {int(minimum)} entretiens prévus\u00a0: {enumerer(list(dict.fromkeys(courts)))}.",
+            f"Moins de {int(minimum)} entretiens prévus {enumerer(list(dict.fromkeys(courts)))}.",
             "entretiens",
             "rythmes",
         )

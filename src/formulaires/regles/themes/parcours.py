@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
-from formulaires.noyau.ecriture import enumerer
+from formulaires.noyau.ecriture import abreger, accorder, enumerer
 from formulaires.noyau.vocabulaire import (
     Certitude,
     Modalite,
@@ -138,7 +138,8 @@ def transition_aide(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat
         for i, a in enumerate(contrat.demandes_aide)
         if a.certitude not in _DECIDE and (a.decision is None or a.decision >= j.au)
     ]
-    objets = enumerer([contrat.demandes_aide[i].objet or f"aide n°\u00a0{i + 1}" for i in attente])
+    noms = [abreger(contrat.demandes_aide[i].objet or "") for i in attente]
+    objets = enumerer([n or f"aide n°\u00a0{i + 1}" for n, i in zip(noms, attente, strict=True)])
     if (contrat.reorientation.transition or "").strip():
         suite = f", l’aide en attente comprise ({objets})" if attente else ""
         yield j.satisfait(f"La transition est prévue{suite}.", "reorientation.transition")
@@ -160,10 +161,12 @@ def portefeuille(document: ContratEngagement | DiagnosticGlobal, j: Jugement) ->
     if nombre is None:
         yield j.sans_objet("Le portefeuille du référent n’est pas indiqué.", champ)
     elif nombre <= maximum:
-        yield j.satisfait(f"{nombre} personnes, pour {maximum} au plus.", champ, preuve=str(nombre))
+        yield j.satisfait(
+            f"{accorder(nombre, 'personne')}, pour {maximum} au plus.", champ, preuve=str(nombre)
+        )
     else:
         yield j.insuffisant(
-            f"Le référent accompagne {nombre} personnes, au-delà de {maximum}.",
+            f"Le référent accompagne {accorder(nombre, 'personne')}, au-delà de {maximum}.",
             champ,
             preuve=str(nombre),
         )

@@ -26,6 +26,7 @@ from formulaires.regles.themes.intensite import phases
 
 _OBSTACLES = ("logement", "mobilite", "sante")
 _THEMES_OBSTACLES = ("logement-hebergement", "mobilite", "sante", "famille", "difficultes-")
+_AU_FEMININ = {Format.INDIVIDUEL: "individuelle", Format.COLLECTIF: "collective"}
 _PAS_PREVU = (Certitude.ABANDONNE, Certitude.REFUSE, Certitude.EVOQUE, Certitude.SUSPENDU)
 
 
@@ -103,11 +104,13 @@ def mixite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     if not creneaux and not contrat.actions:
         yield j.sans_objet("Le plan est encore vide.")
         return
-    manques = [f.libelle for f in Format if f not in formats]
+    manques = [_AU_FEMININ[f] for f in Format if f not in formats]
     manques += [e.libelle for e in Encadrement if e not in encadrements]
     if manques:
         yield j.insuffisant(
-            f"Le plan ne montre rien\u00a0: {enumerer(manques)}.", "actions", "programmes"
+            f"Le plan ne montre aucune activité\u00a0: {enumerer(manques)}.",
+            "actions",
+            "programmes",
         )
     else:
         yield j.satisfait("Individuel et collectif, accompagné et en autonomie.", "actions")

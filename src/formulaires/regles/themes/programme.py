@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formulaires.documents._plan import Programme
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.calendrier import se_recouvrent
-from formulaires.noyau.ecriture import duree_minutes, enumerer, periode
+from formulaires.noyau.ecriture import abreger, duree_minutes, enumerer, periode
 from formulaires.noyau.types import minutes
 from formulaires.noyau.vocabulaire import Certitude, MiseEnSituation, Modalite
 from formulaires.regles.constat import Constat
@@ -51,7 +51,7 @@ def programme_heures(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
             vus = True
             total = programme.minutes()
             champs = (f"{ou}.creneaux", f"{chemin}.duree_hebdomadaire")
-            nom = (programme.intitule or "").strip() or "programme de la semaine"
+            nom = abreger(programme.intitule or "") or "programme de la semaine"
             dits = f"{duree_minutes(total)} pour {duree_minutes(attendu)} inscrites"
             sans_duree = [
                 i for i, x in enumerate(programme.creneaux, 1) if x.minutes_semaine() is None

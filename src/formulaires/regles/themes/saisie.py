@@ -15,6 +15,8 @@ from formulaires.noyau.calendrier import age, se_recouvrent
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import (
+    abreger,
+    accorder,
     activite,
     date_longue,
     enumerer,
@@ -232,8 +234,8 @@ def age_enfants(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
             elif calcule != enfant.age_indique:
                 trouves = True
                 yield j.insuffisant(
-                    f"L’âge indiqué ({enfant.age_indique}\u00a0ans) contredit la date de naissance\u00a0: "
-                    f"{calcule}\u00a0ans au jour du diagnostic.",
+                    f"L’âge indiqué ({accorder(enfant.age_indique, 'an')}) contredit la date de "
+                    f"naissance\u00a0: {accorder(calcule, 'an')} au jour du diagnostic.",
                     f"enfants.{i}.age_indique",
                     f"enfants.{i}.date_naissance",
                 )
@@ -288,7 +290,7 @@ def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator
     ]
     if attente:
         noms = enumerer(
-            [(diagnostic.demarches[i].objet or f"n°\u00a0{i + 1}").strip() for i in attente]
+            [abreger(diagnostic.demarches[i].objet or "") or f"n°\u00a0{i + 1}" for i in attente]
         )
         yield j.a_verifier(
             f"Déclaré, sans justificatif vu\u00a0: {noms}.",

@@ -8,7 +8,7 @@ from typing import Any
 from formulaires.documents._plan import Programme
 from formulaires.documents._temps import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode, plage
+from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode
 from formulaires.noyau.vocabulaire import Encadrement, Jour, Mode, Reponse
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
@@ -38,7 +38,7 @@ def programme(bloc: Programme) -> dict[str, Any]:
     libres = [x for x in bloc.creneaux if x.jour is None]
     return {
         "titre": texte_de(bloc, "intitule") or "Semaine type",
-        "periode": periode(bloc.debut, bloc.fin),
+        "periode": c.periode_de(bloc),
         "precision": texte_de(bloc, "precision"),
         "jours": jours if any(x.jour for x in bloc.creneaux) else [],
         "libres": [_creneau(x) | {"total": _total([x])} for x in libres],
@@ -56,7 +56,7 @@ def _total(creneaux: list[Creneau]) -> str:
 def _creneau(creneau: Creneau) -> dict[str, str]:
     """One slot: its hours, the activity, then how, where and how often in small."""
     return {
-        "heures": plage(creneau.debut, creneau.fin),
+        "heures": c.plage_de(creneau),
         "activite": texte_de(creneau, "activite"),
         "comment": c.joindre(
             texte_de(creneau, "encadrement"),
@@ -80,19 +80,19 @@ def texte_creneau(creneau: Creneau) -> str:
 
 def _frequence(creneau: Creneau) -> str:
     texte = texte_de(creneau, "toutes_les")
-    return "" if texte in ("", "1") else f"une semaine sur {texte}"
+    return "" if texte == "1" else c.phrase("une semaine sur {}", texte)
 
 
 def _action(creneau: Creneau) -> str:
     texte = texte_de(creneau, "action")
-    return f"action\u00a0{texte}" if texte else ""
+    return c.phrase("action\u00a0{}", texte)
 
 
 def _comptees(creneau: Creneau) -> str:
     duree, forfait = texte_de(creneau, "duree"), texte_de(creneau, "forfait")
     morceaux = [
-        f"{duree} comptées par semaine" if duree else "",
-        f"forfait {forfait}" if forfait else "",
+        c.phrase("{} comptées par semaine", duree),
+        c.phrase("forfait {}", forfait),
     ]
     return c.joindre(*morceaux)
 
@@ -104,14 +104,12 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
     return {
         "titre": "Ma semaine",
         "nom": contrat.personne.nom_complet(),
-        "periode": c.majuscule(periode(actuel.debut, actuel.fin)) if actuel else "",
+        "periode": c.majuscule(c.periode_de(actuel)) if actuel else "",
         "jours": _mes_jours(actuel.creneaux if actuel else []) or _actions_regulieres(contrat),
         "libres": [_simple(x) for x in (actuel.creneaux if actuel else []) if x.jour is None],
         "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
         "changements": [
-            c.majuscule(
-                c.joindre(periode(p.debut, p.fin), texte_de(p, "intitule"), separateur="\u00a0: ")
-            )
+            c.majuscule(c.joindre(c.periode_de(p), texte_de(p, "intitule"), separateur="\u00a0: "))
             for p in suivants
         ],
         "rendez_vous": _rendez_vous(contrat),
@@ -155,8 +153,8 @@ def _actions_regulieres(contrat: ContratEngagement) -> list[dict[str, str]]:
 def _simple(creneau: Creneau) -> str:
     activite = texte_de(creneau, "activite")
     duree = "" if creneau.jour else _total([creneau])
-    seul = "par moi\u2011même" if creneau.encadrement is Encadrement.AUTONOMIE else ""
-    quand = plage(creneau.debut, creneau.fin)
+    seul = "par moi-même" if creneau.encadrement is Encadrement.AUTONOMIE else ""
+    quand = c.plage_de(creneau)
     corps = c.joindre(quand, activite, separateur="\u00a0: ")
     suite = c.joindre(texte_de(creneau, "lieu"), seul, _frequence(creneau))
     return c.joindre(corps, duree, suite)

@@ -9,7 +9,26 @@ from formulaires.documents._temps import Entretien, Indisponibilite
 from formulaires.documents.base import Bloc
 from formulaires.documents.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.noyau.ecriture import date_semaine, periode, plage
-from formulaires.rendu.contexte import lignes_de, texte_de
+from formulaires.rendu.contexte import A_CORRIGER, lignes_de, texte_de
+
+
+def periode_de(bloc: Bloc, debut: str = "debut", fin: str = "fin") -> str:
+    """The period of a bloc, or « dates à corriger » when an end is not understood."""
+    if {debut, fin} & bloc.malformes.keys():
+        return f"dates {A_CORRIGER}"
+    return periode(getattr(bloc, debut), getattr(bloc, fin))
+
+
+def plage_de(bloc: Bloc) -> str:
+    """The hours of a bloc, or « heures à corriger » when one is not understood."""
+    if {"debut", "fin"} & bloc.malformes.keys():
+        return f"heures {A_CORRIGER}"
+    return plage(getattr(bloc, "debut", None), getattr(bloc, "fin", None))
+
+
+def phrase(modele: str, texte: str) -> str:
+    """``texte`` set in its sentence; nothing when empty, alone when it is to be corrected."""
+    return modele.format(texte) if texte and texte != A_CORRIGER else texte
 
 
 def joindre(*morceaux: str, separateur: str = ", ") -> str:
@@ -71,8 +90,7 @@ def entretiens(liste: list[Entretien]) -> list[dict[str, str]]:
 
 
 def _duree(entretien: Entretien) -> str:
-    duree = texte_de(entretien, "duree")
-    return f"({duree})" if duree else ""
+    return phrase("({})", texte_de(entretien, "duree"))
 
 
 def _annulation(entretien: Entretien) -> str:
@@ -86,9 +104,9 @@ def indisponibilites(liste: list[Indisponibilite]) -> list[dict[str, str]]:
         {
             "quand": majuscule(
                 joindre(
-                    periode(i.date_debut, i.date_fin),
+                    periode_de(i, "date_debut", "date_fin"),
                     texte_de(i, "jour") or "tous les jours",
-                    plage(i.debut, i.fin) or "toute la journée",
+                    plage_de(i) or "toute la journée",
                 )
             ),
             "motif": texte_de(i, "motif"),
@@ -115,7 +133,7 @@ def signature(qui: str, nom: str, bloc: Signature) -> dict[str, str]:
     return {
         "qui": qui,
         "nom": nom,
-        "date": f"Signé le {date}" if date else "Date\u00a0:",
-        "lieu": f"À {lieu}" if lieu else "Lieu\u00a0:",
+        "date": phrase("Signé le {}", date) or "Date\u00a0:",
+        "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
         "mode": mode,
     }

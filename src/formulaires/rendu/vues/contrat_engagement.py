@@ -6,7 +6,6 @@ from typing import Any
 
 from formulaires.documents._plan import Action, Objectif, Phase
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.ecriture import periode
 from formulaires.noyau.vocabulaire import Dimension, Dispositif, Modalite
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
@@ -18,7 +17,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
     k = contrat
     return {
         **c.parties(k.personne, k.organisme, k.referent),
-        "duree": periode(k.date_debut, k.date_fin),
+        "duree": c.periode_de(k, "date_debut", "date_fin"),
         "cadre": c.details(k, *(n for n in type(k).model_fields if n not in _CADRE)),
         "orientation": c.details(k.orientation),
         "diagnostic": c.details(k.diagnostic),
@@ -30,7 +29,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
         "programmes": [programme(p) for p in k.programmes],
         "rythmes": [
             {
-                "periode": c.majuscule(periode(r.debut, r.fin)) or "Tout le contrat",
+                "periode": c.majuscule(c.periode_de(r)) or "Tout le contrat",
                 "rythme": c.joindre(
                     c.joindre(
                         _nombre(texte_de(r, "nombre")), texte_de(r, "rythme"), separateur=" "
@@ -88,14 +87,9 @@ def _phase(rang: int, phase: Phase, dispositif: Dispositif | None) -> dict[str, 
     return {
         "n": str(rang),
         "titre": texte_de(phase, "modalite") or "Modalité à préciser",
-        "periode": periode(phase.debut, phase.fin) or "dates à compléter",
+        "periode": c.periode_de(phase) or "dates à compléter",
         "clause": _clause(phase.modalite, dispositif),
         "lignes": [
-            *(
-                {"libelle": x, "valeur": texte_de(phase, n)}
-                for n, x in (("debut", "Du"), ("fin", "Au"))
-                if n in phase.malformes
-            ),
             *c.details(phase, "modalite", "debut", "fin"),
         ],
     }
@@ -131,8 +125,7 @@ def _objectif(rang: int, objectif: Objectif) -> dict[str, str]:
 
 def _action(rang: int, action: Action) -> dict[str, str]:
     dates = c.joindre(
-        periode(action.debut, action.fin),
-        *("à corriger" for n in ("debut", "fin") if n in action.malformes),
+        c.periode_de(action),
         texte_de(action, "quand"),
         "" if action.creneau.est_vide() else texte_creneau(action.creneau),
         separateur="\n",

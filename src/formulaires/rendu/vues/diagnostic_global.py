@@ -118,24 +118,25 @@ def _domaines(diagnostic: DiagnosticGlobal) -> list[dict[str, str]]:
 
 
 def _appui(texte: str) -> str:
-    return f"Points d’appui\u00a0: {texte}" if texte else ""
+    return c.phrase("Points d’appui\u00a0: {}", texte)
 
 
 def _ne_le(date: str) -> str:
-    return f"né(e) le {date}" if date else ""
+    return c.phrase("né(e) le {}", date)
 
 
 def _ans(age: str) -> str:
-    return f"{age}\u00a0ans indiqués" if age else ""
+    pluriel = "" if age in ("0", "1") else "s"
+    return c.phrase(f"{{}}\u00a0an{pluriel} indiqué{pluriel}", age)
 
 
 def _fin(date: str) -> str:
-    return f"jusqu’au {date}" if date else ""
+    return c.phrase("jusqu’au {}", date)
 
 
 def _arrete(date: str) -> str:
-    return f"arrêté au {date}" if date else ""
+    return c.phrase("arrêté au {}", date)
 
 
 def _rome(code: str) -> str:
-    return f"ROME {code}" if code else ""
+    return c.phrase("ROME {}", code)
