@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NORMES: list[Any] = ["a-3a", "ua-1"]
 _DROITE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LARGES = re.compile("[^ -LN-ln-vx-~\xa0À-ɏ’–\n]|[A-ZÀ-Þ]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12, 80  # mm; see charte.typ
 _fil = threading.local()
@@ -120,6 +121,7 @@ def _soin(contexte: dict[str, Any], logo: bytes | None) -> dict[str, Any]:
     return {
         "delicats": dict.fromkeys([*droite, *filter(_delicat, textes)], 1),
         "a-droite": dict.fromkeys(droite, 1),
+        "larges": dict.fromkeys((t for t in textes if _large(t)), 1),
         "longs": dict.fromkeys((t for t in textes if len(t) > 300 or t.count("\n") > 8), 1),
         "logo": _largeur(logo) if logo is not None else 0,
     }
@@ -130,6 +132,11 @@ def _delicat(texte: str) -> bool:
     if "\t" in texte or max(map(len, texte.split(" "))) > 44:
         return True
     return any(len(m) > 17 or m == m.upper() for m in texte.split() if len(m) > 10)
+
+
+def _large(texte: str) -> bool:
+    """True when capitals and other wide letters make the text longer than it seems."""
+    return len(texte) > 30 and len(_LARGES.findall(texte)) > len(texte) / 4
 
 
 def _a_droite(texte: str) -> bool:
