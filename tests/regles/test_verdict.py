@@ -30,6 +30,7 @@ PLANTES = {
         "cne-2025:II/cible-15h": "insuffisant",
         "cne-2025:IV/portefeuille": "insuffisant",
         "herault-aap-2026:II/actualisation": "insuffisant",
+        "cne-2025:note-5/signature": "manquant",
     },
     "diagnostic_global": {
         "cne-2025:I/organisme-referent": "manquant",
