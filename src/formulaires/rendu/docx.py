@@ -110,7 +110,7 @@ class Gabarit:
         if logo:
             faits[_LOGO] = comprimer(_LOGO, logo)
         meta = contexte["meta"]
-        mots = empreinte_mots(html.unescape(t) for t in _TEXTES.findall(texte_visible))
+        mots = empreinte_mots([html.unescape("".join(_TEXTES.findall(texte_visible)))])
         donnees = (
             f'{_XML}<formulaires xmlns="{ESPACE}" '
             f'document="{meta["document"]}" edition="{meta["edition"]}" '
