@@ -43,7 +43,7 @@ def corps() -> str:
             ),
             c.informations(),
             c.a_verifier(),
-            c.signatures(_ma_semaine()),
+            c.signatures(b.para_de(style="Fin") + _ma_semaine()),
         )
     )
 
@@ -172,9 +172,7 @@ def _creneau(nom: str) -> str:
 def _total() -> str:
     return b.para_de(
         b.run("Total\u00a0: {{ s.total }} par semaine"),
-        b.run(
-            ", dont {{ s.accompagnees }} accompagnées et {{ s.autonomie }} en autonomie", "Suite"
-        ),
+        b.run("{{ s.dont }}", "Suite"),
         style="Total",
     )
 
@@ -196,8 +194,10 @@ def _ma_semaine() -> str:
         b.balise_rangee("endfor", 2),
         premiere_colonne=True,
     )
-    return "".join(
-        (
+    pleine = " or ".join(f"{v}{n}" for n in ("jours", "libres", "rendez_vous", "etapes"))
+    return b.si(
+        pleine,
+        *(
             b.valeur(f"{v}titre", "Semaine"),
             b.si(f"{v}nom", b.valeur(f"{v}nom", "Grand")),
             b.si(f"{v}periode", b.valeur(f"{v}periode", "Grand")),

@@ -49,7 +49,9 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
         "organisme": _organisme(document),
-        "a_corriger": ", ".join(p.champ.libelle for p in parcourir(document) if p.malforme),
+        "a_corriger": ", ".join(
+            dict.fromkeys(p.champ.libelle for p in parcourir(document) if p.malforme)
+        ),
         "logo": logo,
     }
     return donnees

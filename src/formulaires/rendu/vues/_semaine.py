@@ -43,9 +43,17 @@ def programme(bloc: Programme) -> dict[str, Any]:
         "jours": jours if any(x.jour for x in bloc.creneaux) else [],
         "libres": [_creneau(x) | {"total": _total([x])} for x in libres],
         "total": duree_minutes(bloc.minutes()),
-        "accompagnees": duree_minutes(bloc.minutes(Encadrement.ACCOMPAGNEE)),
-        "autonomie": duree_minutes(bloc.minutes(Encadrement.AUTONOMIE)),
+        "dont": _dont(bloc),
     }
+
+
+def _dont(bloc: Programme) -> str:
+    accompagnees = bloc.minutes(Encadrement.ACCOMPAGNEE)
+    autonomie = bloc.minutes(Encadrement.AUTONOMIE)
+    if not (accompagnees or autonomie):
+        return ""
+    dont = f"{duree_minutes(accompagnees)} accompagnées et {duree_minutes(autonomie)} en autonomie"
+    return f", dont {dont}"
 
 
 def _total(creneaux: list[Creneau]) -> str:

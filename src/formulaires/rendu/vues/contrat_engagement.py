@@ -115,6 +115,7 @@ def _objectif(rang: int, objectif: Objectif) -> dict[str, str]:
         "intitule": texte_de(objectif, "intitule"),
         "details": c.joindre(
             texte_de(objectif, "thematique"),
+            texte_de(objectif, "origine"),
             c.details_texte(objectif, *_OBJECTIF, separateur=_POINT),
             separateur=_POINT,
         ),
@@ -148,7 +149,9 @@ def _action(rang: int, action: Action) -> dict[str, str]:
 
 
 _POINT = " · "
-_OBJECTIF = ("dimension", "intitule", "thematique", "indicateurs", "echeance", "quand")
+_OBJECTIF = (
+    "dimension", "intitule", "thematique", "indicateurs", "echeance", "quand", "origine",
+)  # fmt: skip
 _ACTION = (
     "intitule", "debut", "fin", "quand", "creneau", "encadrement", "format", "mode", "certitude",
     "precision", "thematique", "activite", "origine",
