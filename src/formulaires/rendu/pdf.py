@@ -36,11 +36,11 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
     """Return the PDF of the document that ``contexte`` describes, ``canonique`` attached to it."""
     import typst
 
-    meta = contexte["meta"]
+    meta, contexte = contexte["meta"], _utile(contexte)
     fichiers: dict[str, Any] = {
         "main.typ": _gabarit(meta["document"]),
-        "contexte.json": json.dumps(contexte, ensure_ascii=False).encode(),
-        "soin.json": json.dumps(_soin(contexte, logo), ensure_ascii=False).encode(),
+        "contexte.json": _sans_fine(json.dumps(contexte, ensure_ascii=False)).encode(),
+        "soin.json": _sans_fine(json.dumps(_soin(contexte, logo), ensure_ascii=False)).encode(),
         "formulaires.json": canonique,
     }
     if logo is not None:
@@ -56,6 +56,22 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
         raise _gabarit_invalide(meta["document"], erreur.diagnostic) from None
     assert isinstance(pdf, bytes)
     return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
+
+
+def _utile(contexte: dict[str, Any]) -> dict[str, Any]:
+    """What our templates print: the laid-out part, and texts or lists of texts by their name."""
+    return {
+        n: v
+        for n, v in contexte.items()
+        if n in ("vue", "meta")
+        or isinstance(v, str)
+        or (isinstance(v, list) and not (v and isinstance(v[0], dict)))
+    }
+
+
+def _sans_fine(texte: str) -> str:
+    """A thin no-break space becomes a plain one: our font has none, another would be embedded."""
+    return texte.replace("\u202f", "\u00a0")
 
 
 def _gabarit_invalide(document: str, diagnostic: str) -> GabaritInvalide:
