@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -189,7 +190,17 @@ def montrer_demo(vers: Path) -> None:
         console.print(f"  {contrat / nom}")
     console.print()
     console.print("À essayer ensuite\u00a0:")
-    console.print(f"  formulaires verifier {contrat / 'complet.docx'} --territoire 34")
-    console.print(f"  formulaires lire {contrat / 'complet.pdf'}")
-    console.print("  formulaires exemple contrat_engagement --vide > ma-saisie.json")
-    console.print("  formulaires generer ma-saisie.json --vers mes-documents")
+    programme = _programme()
+    console.print(f"  {programme} verifier {contrat / 'complet.docx'} --territoire 34")
+    console.print(f"  {programme} lire {contrat / 'complet.pdf'}")
+    console.print(f"  {programme} exemple contrat_engagement --vide > ma-saisie.json")
+    console.print(f"  {programme} generer ma-saisie.json --vers mes-documents")
+
+
+def _programme() -> str:
+    """How the reader can call us again: by name, or by the path of the environment we run in."""
+    voisin = Path(sys.executable).parent / "formulaires"
+    if shutil.which("formulaires") or not voisin.exists():
+        return "formulaires"
+    ici = Path.cwd()
+    return str(voisin.relative_to(ici) if voisin.is_relative_to(ici) else voisin)
