@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from formulaires.noyau.caracteres import empreinte_mots
-from formulaires.noyau.erreurs import GabaritInvalide, ValeurRefusee
+from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier
 from formulaires.rendu.archive import Membre, comprimer, ecrire, membres_bruts, ouvrir
 from formulaires.rendu.contexte import Contexte
+from formulaires.rendu.images import dimensions_png
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -144,19 +145,6 @@ def gabarit(chemin: Path) -> Gabarit:
 @lru_cache(maxsize=32)
 def _gabarit(chemin: Path, _modifie: int, _taille: int) -> Gabarit:
     return Gabarit(chemin.read_bytes())
-
-
-def dimensions_png(octets: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG; anything else is refused."""
-    if octets[:8] != b"\x89PNG\r\n\x1a\n" or octets[12:16] != b"IHDR" or len(octets) > 2_000_000:
-        raise ValeurRefusee(
-            "Le logo doit être une image PNG de moins de 2\u00a0Mo.",
-            "Enregistrez-le au format PNG.",
-        )
-    largeur, hauteur = struct.unpack(">II", octets[16:24])
-    if not (0 < largeur <= 10_000 and 0 < hauteur <= 10_000):
-        raise ValeurRefusee("Le logo a des dimensions anormales.", "Choisissez une autre image.")
-    return largeur, hauteur
 
 
 def _dimensionner(xml: str, logo: bytes) -> str:

@@ -12,13 +12,13 @@ import json
 import re
 import threading
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from formulaires.noyau.erreurs import FichierInutilisable, GabaritInvalide
+from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier, dossiers_polices
+from formulaires.rendu.images import dimensions_png
 
 if TYPE_CHECKING:
     import typst
@@ -162,33 +162,15 @@ def _a_droite(texte: str) -> bool:
     return bool(lettre) and unicodedata.bidirectional(lettre) in ("R", "AL")
 
 
-def _dimensions(png: bytes) -> tuple[int, int]:
-    largeur, hauteur = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    if not (png.startswith(_PNG) and _intact(png) and largeur and hauteur):
-        raise FichierInutilisable("Le logo n’est pas une image PNG.", "Enregistrez-le en PNG.")
-    return largeur, hauteur
-
-
-def _intact(png: bytes) -> bool:
-    """True when every chunk is whole: a damaged image would leave a blank, without a word."""
-    place = 8
-    while (genre := png[place + 4 : place + 8]) and genre != b"IEND":
-        fin = place + 8 + int.from_bytes(png[place : place + 4])
-        if zlib.crc32(png[place + 4 : fin]) != int.from_bytes(png[fin : fin + 4]):
-            return False
-        place = fin + 4
-    return genre == b"IEND"
-
-
 def _largeur(png: bytes) -> float:
     """Width on paper, in mm, of a logo drawn in its place."""
-    largeur, hauteur = _dimensions(png)
+    largeur, hauteur = dimensions_png(png)
     return round(min(_HAUTEUR_LOGO * largeur / hauteur, _LARGEUR_LOGO), 2)
 
 
 def _svg(png: bytes) -> bytes:
     """Wrap the logo in SVG: the files given to Typst from memory must be text."""
-    largeur, hauteur = _dimensions(png)
+    largeur, hauteur = dimensions_png(png)
     image = base64.b64encode(png).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{hauteur}">'

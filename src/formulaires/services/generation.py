@@ -30,7 +30,7 @@ def rendre(
     """Return the file of ``document`` in one format, with the data it prints embedded."""
     _refuser_inconnus(document)
     if logo is not None:
-        from formulaires.rendu.docx import dimensions_png
+        from formulaires.rendu.images import dimensions_png
 
         dimensions_png(logo)
     donnees = canonique(document, internes=False)
