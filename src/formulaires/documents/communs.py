@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from formulaires.documents.base import Bloc
+from formulaires.documents.base import Bloc, Document
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import (
     CodePostal,
@@ -22,6 +22,7 @@ from formulaires.noyau.types import (
 )
 from formulaires.noyau.vocabulaire import (
     Civilite,
+    Dispositif,
     Dominante,
     Forme,
     ModeSignature,
@@ -283,3 +284,36 @@ class NotesInternes(Bloc):
             engage_signature=False,
         ),
     ] = Field(default_factory=list)
+
+
+class Accompagnement(Document):
+    """What every paper of an accompaniment begins with: who, where, under which framework."""
+
+    territoire: Annotated[
+        Texte | None,
+        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+    ] = None
+    personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
+        default_factory=Personne
+    )
+    organisme: Annotated[
+        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
+    ] = Field(default_factory=Organisme)
+    referent: Annotated[
+        Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
+    ] = Field(default_factory=Referent)
+    dispositif: Annotated[
+        Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
+    ] = None
+    dominante: Annotated[
+        Dominante | None, Champ("Dominante", "la dominante d’accompagnement", suit=True)
+    ] = None
+    orientation: Annotated[Orientation, Champ("Orientation", "l’orientation", suit=True)] = Field(
+        default_factory=Orientation
+    )
+
+    def est_signe(self) -> bool:
+        signatures = [
+            getattr(self, n) for n in type(self).model_fields if n.startswith("signature_")
+        ]
+        return bool(signatures) and all(bloc.date for bloc in signatures)

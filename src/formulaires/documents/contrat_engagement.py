@@ -21,19 +21,11 @@ from formulaires.documents._plan import (
     Reorientation,
 )
 from formulaires.documents._temps import Entretien, Indisponibilite, RythmeEntretiens
-from formulaires.documents.base import Bloc, Document, Faits
-from formulaires.documents.communs import (
-    Accord,
-    NotesInternes,
-    Organisme,
-    Orientation,
-    Personne,
-    Referent,
-    Signature,
-)
+from formulaires.documents.base import Bloc, Faits
+from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte
-from formulaires.noyau.vocabulaire import Dispositif, Dominante, Modalite, Reponse
+from formulaires.noyau.vocabulaire import Modalite, Reponse
 
 
 class DiagnosticRattache(Bloc):
@@ -87,35 +79,13 @@ class Manquement(Bloc):
     )
 
 
-class ContratEngagement(Document):
+class ContratEngagement(Accompagnement):
     """Contrat d’engagement (code du travail, L. 5411-6; référentiel CNE; fiche et AAP Hérault)."""
 
     id: ClassVar[str] = "contrat_engagement"
     titre: ClassVar[str] = "Contrat d’engagement"
     edition: ClassVar[str] = "2026-11"
 
-    territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
-    ] = None
-    personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
-        default_factory=Personne
-    )
-    organisme: Annotated[
-        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
-    ] = Field(default_factory=Organisme)
-    referent: Annotated[
-        Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
-    ] = Field(default_factory=Referent)
-    dispositif: Annotated[
-        Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
-    ] = None
-    dominante: Annotated[
-        Dominante | None, Champ("Dominante", "la dominante d’accompagnement", suit=True)
-    ] = None
-    orientation: Annotated[Orientation, Champ("Orientation", "l’orientation", suit=True)] = Field(
-        default_factory=Orientation
-    )
     diagnostic: Annotated[
         DiagnosticRattache, Champ("Diagnostic", "le diagnostic sur lequel repose le contrat")
     ] = Field(default_factory=DiagnosticRattache)
@@ -253,6 +223,3 @@ class ContratEngagement(Document):
 
     def date_document(self) -> dt.date | None:
         return self.signature_personne.date or self.signature_referent.date or self.date_debut
-
-    def est_signe(self) -> bool:
-        return bool(self.signature_personne.date and self.signature_referent.date)

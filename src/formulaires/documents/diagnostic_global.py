@@ -21,21 +21,11 @@ from formulaires.documents._situation import (
     Situation,
 )
 from formulaires.documents._temps import Entretien, Indisponibilite
-from formulaires.documents.base import Bloc, Document, Faits
-from formulaires.documents.communs import (
-    Accord,
-    NotesInternes,
-    Organisme,
-    Orientation,
-    Personne,
-    Referent,
-    Signature,
-)
+from formulaires.documents.base import Bloc, Faits
+from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Heures, Parole, Texte
 from formulaires.noyau.vocabulaire import (
-    Dispositif,
-    Dominante,
     Modalite,
     MotifModulation,
     Origine,
@@ -119,35 +109,13 @@ class Preconisation(Bloc):
     ] = None
 
 
-class DiagnosticGlobal(Document):
+class DiagnosticGlobal(Accompagnement):
     """Diagnostic global (AAP Hérault, II; référentiel CNE, II and VI)."""
 
     id: ClassVar[str] = "diagnostic_global"
     titre: ClassVar[str] = "Diagnostic global"
     edition: ClassVar[str] = "2026-11"
 
-    territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
-    ] = None
-    personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
-        default_factory=Personne
-    )
-    organisme: Annotated[
-        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
-    ] = Field(default_factory=Organisme)
-    referent: Annotated[
-        Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
-    ] = Field(default_factory=Referent)
-    dispositif: Annotated[
-        Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
-    ] = None
-    dominante: Annotated[
-        Dominante | None, Champ("Dominante", "la dominante d’accompagnement", suit=True)
-    ] = None
-    orientation: Annotated[Orientation, Champ("Orientation", "l’orientation", suit=True)] = Field(
-        default_factory=Orientation
-    )
     date_diagnostic: Annotated[
         DateCivile | None,
         Champ(
@@ -267,6 +235,3 @@ class DiagnosticGlobal(Document):
 
     def date_document(self) -> dt.date | None:
         return self.date_complement or self.date_diagnostic
-
-    def est_signe(self) -> bool:
-        return bool(self.signature_personne.date and self.signature_referent.date)
