@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from formulaires.documents import modele, noms
+from formulaires.documents.base import Document
 from formulaires.services.catalogue import document_exemple
 from formulaires.services.generation import rendre
 
@@ -17,8 +18,8 @@ PNG = bytes.fromhex(
 )
 
 
-def documents_de_toutes_sortes() -> list[tuple[str, object]]:
-    sortes = [
+def documents_de_toutes_sortes() -> list[tuple[str, Document]]:
+    sortes: list[tuple[str, Document]] = [
         (f"{d}-{n}", document_exemple(d, n)) for d in noms() for n in ("complet", "incomplet")
     ]
     return sortes + [(f"{d}-vide", modele(d)()) for d in noms()]
@@ -29,7 +30,7 @@ def test_word_est_valide(tmp_path: Path) -> None:
 
     for nom, document in documents_de_toutes_sortes():
         chemin = tmp_path / f"{nom}.docx"
-        chemin.write_bytes(rendre(document, "docx"))  # type: ignore[arg-type]
+        chemin.write_bytes(rendre(document, "docx"))
         resultat = OpenXmlValidator().validate(str(chemin))
         assert resultat.is_valid, [str(e) for e in resultat.errors][:5]
 
@@ -39,7 +40,7 @@ def test_pdf_est_archivable_et_accessible(verapdf: Path, tmp_path: Path) -> None
     arguments: list[str] = []
     for nom, document in documents_de_toutes_sortes():
         chemin = tmp_path / f"{nom}.pdf"
-        chemin.write_bytes(rendre(document, "pdf"))  # type: ignore[arg-type]
+        chemin.write_bytes(rendre(document, "pdf"))
         arguments += ["3a", str(chemin), "ua1", str(chemin)]
     resultat = subprocess.run(
         ["bash", str(verapdf), *arguments], capture_output=True, text=True, check=False, timeout=300

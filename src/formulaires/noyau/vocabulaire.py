@@ -22,13 +22,12 @@ class Vocabulaire(StrEnum):
 
     @classmethod
     def _lire(cls, valeur: Any) -> Self:
-        try:
-            return cls._value2member_map_[valeur]  # type: ignore[return-value]
-        except (KeyError, TypeError):
-            choix = ", ".join(f"{m.libelle or 'sans'} ({m.value})" for m in cls)
-            raise PydanticCustomError(
-                "vocabulaire", "{phrase}", {"phrase": f"Choisissez parmi\u00a0: {choix}."}
-            ) from None
+        for membre in cls:
+            if membre.value == valeur:
+                return membre
+        choix = ", ".join(f"{m.libelle or 'sans'} ({m.value})" for m in cls)
+        phrase = f"Choisissez parmi\u00a0: {choix}."
+        raise PydanticCustomError("vocabulaire", "{phrase}", {"phrase": phrase})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
