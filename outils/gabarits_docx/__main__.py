@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import contrat_engagement, diagnostic_global
+from formulaires.documents import modele, noms
+from formulaires.rendu.plan import plan
+
+from .papier import corps
 from .paquet import ecrire
 
 _DOSSIER = Path(__file__).resolve().parents[2] / "templates_docx"
 
 
 def main(dossier: Path = _DOSSIER) -> None:
-    """Write both templates into ``dossier``."""
+    """Write the template of every document into ``dossier``."""
     dossier.mkdir(parents=True, exist_ok=True)
-    for module in (contrat_engagement, diagnostic_global):
-        nom = module.__name__.rpartition(".")[2]
-        ecrire(dossier / f"{nom}.docx", module.TITRE, module.corps())
+    for nom in noms():
+        ecrire(dossier / f"{nom}.docx", modele(nom).titre, corps(plan(nom)))
 
 
 if __name__ == "__main__":

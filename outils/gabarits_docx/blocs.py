@@ -63,14 +63,9 @@ def section(titre: str, condition: str, *corps: str) -> str:
     return si(condition, *contenu) if condition else "".join(contenu)
 
 
-def sous_titre(texte: str) -> str:
-    """A sub-heading."""
-    return para(texte, "Heading2")
-
-
-def citation(nom: str) -> str:
-    """The person's own words, when there are some."""
-    return si(nom, valeur(nom, "Quote"))
+def sous_titre(texte: str, niveau: int = 2) -> str:
+    """A sub-heading; level 1 is a section."""
+    return para(texte, f"Heading{min(niveau, 5)}")
 
 
 def liste(nom: str, titre: str = "", *, grand: bool = False) -> str:
@@ -165,30 +160,28 @@ def entete(colonnes: Sequence[Colonne]) -> str:
 def tableau(
     nom: str,
     colonnes: Sequence[Colonne],
-    resume: str,
     *,
-    titre: str = "",
     legende: str = "",
     uni: bool = False,
 ) -> str:
-    """A table with a row for each element of ``nom``, under its sub-heading; or nothing.
+    """A table with a row for each element of ``nom``.
 
     ``uni`` keeps its rows on one page: for the tables that are short.
     """
     element, largeurs = "x", [c.largeur for c in colonnes]
     assert sum(largeurs) == LARGEUR, (nom, sum(largeurs))
-    corps = table(
+    titres = ", ".join(c.titre for c in colonnes)
+    return table(
         "Tableau",
         largeurs,
-        legende or titre,
-        resume,
+        legende or titres,
+        f"Colonnes\u00a0: {titres}.",
         entete(colonnes),
         balise_rangee(f"for {element} in {nom}", len(colonnes)),
         rangee(*(c.cellule(element, lie=uni) for c in colonnes)),
         balise_rangee("endfor", len(colonnes)),
         premiere_rangee=True,
     )
-    return si(nom, sous_titre(titre) if titre else "", corps)
 
 
 _LIBELLE = 3084  # 32 % of the width
@@ -210,20 +203,14 @@ def _lignes(legende: str, *rangees: str) -> str:
     return table("Lignes", largeurs, legende, resume, *rangees, premiere_colonne=True)
 
 
-def lignes(nom: str, titre: str = "", *, legende: str = "", uni: bool = True) -> str:
-    """Labels and values, one under the other, under their sub-heading; or nothing.
+def lignes(nom: str, *, legende: str = "", uni: bool = True) -> str:
+    """Labels and values, one under the other.
 
     They stay on one page unless ``uni`` is false: for blocs that may be long.
     """
-    corps = _lignes(
-        legende or titre,
+    return _lignes(
+        legende,
         balise_rangee(f"for ligne in {nom}", 2),
         _ligne("{{ ligne.libelle }}", "{{ ligne.valeur }}", lie=uni),
         balise_rangee("endfor", 2),
     )
-    return si(nom, sous_titre(titre) if titre else "", corps)
-
-
-def ligne(libelle: str, nom: str) -> str:
-    """One label and its value, or nothing."""
-    return si(nom, espace(lie=True), _lignes(libelle, _ligne(libelle, f"{{{{ {nom} }}}}")))

@@ -51,12 +51,14 @@ def paragraphe(
 # --- numbering --------------------------------------------------------------------------
 
 
-def _niveau(forme: str, texte: str, style: str, retrait: int, couleur: str) -> str:
+def _niveau(
+    forme: str, texte: str, style: str, retrait: int, couleur: str, suspendu: int = 0
+) -> str:
     return (
         f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{forme}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{texte}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{retrait}"/></w:tabs>'
-        f'<w:ind w:left="{retrait}" w:hanging="{retrait}"/></w:pPr>'
+        f'<w:ind w:left="{retrait}" w:hanging="{suspendu or retrait}"/></w:pPr>'
         f'<w:rPr><w:color w:val="{couleur}"/></w:rPr></w:lvl>'
     )
 
@@ -67,11 +69,14 @@ def numerotation() -> str:
         _niveau("decimal", "%1.", "Heading1", 510, ACCENT),
         _niveau("bullet", "•", "ListBullet", 284, ACCENT),
         _niveau("bullet", "•", "GrandListe", 397, ACCENT),
+        _niveau("bullet", "–", "ListBullet2", 568, ACCENT, 284),
+        _niveau("bullet", "·", "ListBullet3", 852, ACCENT, 284),
     )
     modeles = "".join(
         f'<w:abstractNum w:abstractNumId="{i}">{n}</w:abstractNum>' for i, n in enumerate(niveaux)
     )
     listes = "".join(
-        f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(3)
+        f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>'
+        for i in range(len(niveaux))
     )
     return f"{XML}<w:numbering {W}>{modeles}{listes}</w:numbering>"

@@ -27,7 +27,9 @@ def _exact(hauteur: int) -> str:
 def _style(
     ident: str, nom: str, ppr: str, rpr: str = "", base: str = "Normal", suite: str = ""
 ) -> str:
-    maison = "" if nom.islower() or nom in _INTEGRES else ' w:customStyle="1"'
+    maison = (
+        "" if nom.islower() or nom in _INTEGRES or nom.startswith("List ") else ' w:customStyle="1"'
+    )
     return (
         f'<w:style w:type="paragraph"{maison} w:styleId="{ident}"><w:name w:val="{nom}"/>'
         + (f'<w:basedOn w:val="{base}"/>' if base else "")
@@ -39,7 +41,7 @@ def _style(
     )
 
 
-_INTEGRES = {"Normal", "Title", "Subtitle", "Quote", "List Bullet"}
+_INTEGRES = {"Normal", "Title", "Subtitle", "Quote"}
 _NIVEAU = '<w:outlineLvl w:val="{}"/>'
 _NUMERO = '<w:numPr><w:numId w:val="{}"/></w:numPr>'
 _SOULIGNE = f"<w:pBdr>{filet('bottom', 6, ACCENT, 3)}</w:pBdr>"
@@ -93,6 +95,16 @@ def _paragraphes() -> str:
                 c(10.5, gras=True),
                 suite="Normal",
             ),
+            *(
+                s(
+                    f"Heading{n}",
+                    f"heading {n}",
+                    p(150, 60, lie=True, fin=_NIVEAU.format(n - 1)),
+                    c(10, ENCRE if n == 3 else GRIS, gras=True),
+                    suite="Normal",
+                )
+                for n in (3, 4, 5)
+            ),
             s("Periode", "Période", p(0, 60, lie=True), c(0, ACCENT)),
             s("Petit", "Petit texte", p(0, 60, interligne=_SERRE), c(8.5, GRIS)),
             s(
@@ -102,6 +114,23 @@ def _paragraphes() -> str:
                 c(0, italique=True),
             ),
             s("ListBullet", "List Bullet", p(0, 60, tete="<w:keepLines/>" + _NUMERO.format(2))),
+            *(
+                s(
+                    f"ListBullet{n}",
+                    f"List Bullet {n}",
+                    p(0, 60, tete="<w:keepLines/>" + _NUMERO.format(n + 2)),
+                )
+                for n in (2, 3)
+            ),
+            *(
+                s(
+                    f"List{genre}{n if n > 1 else ''}",
+                    f"List {genre}{f' {n}' if n > 1 else ''}",
+                    p(0, 60, fin=f'<w:ind w:left="{284 * n}"{suspendu}/>'),
+                )
+                for genre, suspendu in (("Number", ' w:hanging="284"'), ("Continue", ""))
+                for n in (1, 2, 3)
+            ),
             # tables
             s("Cellule", "Cellule", p(0, 0, interligne=_SERRE)),
             s("Libelle", "Libellé", p(0, 0, interligne=_SERRE), c(0, GRIS), "Cellule"),

@@ -16,6 +16,7 @@ import pytest
 from formulaires.cli.application import app
 from formulaires.documents import noms
 from formulaires.noyau.catalogues import activites, objectifs, situations, thematiques
+from formulaires.rendu.plan import plan
 from formulaires.services.catalogue import exemple, noms_exemples, schema
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -92,10 +93,12 @@ def test_typographie_de_ce_qui_se_lit() -> None:
     for catalogue in (thematiques(), situations(), objectifs(), activites()):
         for entree in catalogue.values():
             assert "'" not in entree["libelle"]
-    clauses = tomllib.loads((RACINE / "src/formulaires/rendu/vues/clauses.toml").read_text("utf-8"))
-    for document, phrases in clauses.items():
-        assert document in noms()
-        for phrase in phrases.values():
+    for nom in noms():
+        papier = plan(nom)
+        titres = [b.titre for s in papier.section for b in s.bloc] + [
+            s.titre for s in papier.section
+        ]
+        for phrase in (*papier.clauses.values(), *titres):
             assert not re.search(r"'| [;!?:»]|« ", phrase), phrase
 
 
@@ -142,12 +145,14 @@ def test_la_roue_porte_ses_donnees(tmp_path: Path) -> None:
     for nom in noms():
         for attendu in (
             f"formulaires/templates_docx/{nom}.docx",
-            f"formulaires/templates_pdf/{nom}.typ",
+            f"formulaires/rendu/plans/{nom}.toml",
             f"formulaires/exemples/{nom}/complet.json",
             f"formulaires/documents/{nom}.py",
         ):
             assert attendu in noms_roue
+    assert "formulaires/templates_pdf/papier.typ" in noms_roue
     assert "formulaires/textes/national/referentiel-cne-2025.toml" in noms_roue
+    assert "formulaires/textes/national/arrete-ea-2025/texte.toml" in noms_roue
     assert "formulaires/cli/locale/fr/LC_MESSAGES/formulaires.mo" in noms_roue
     assert not [n for n in noms_roue if n.startswith(("tests", "out")) or "__pycache__" in n]
 
@@ -165,13 +170,12 @@ def test_les_traductions_sont_compilees() -> None:
     assert attendu == {m.id: m.string for m in compile_ if m.id}, "make traductions"
 
 
-CONSTRUITS = [n for n in noms() if (RACINE / "outils" / "gabarits_docx" / f"{n}.py").exists()]
-
-
-@pytest.mark.parametrize("nom", CONSTRUITS)
-def test_nos_gabarits_word_sont_ceux_du_constructeur(nom: str, tmp_path: Path) -> None:
-    """A template that keeps its module in ``outils/gabarits_docx`` is its print (decision 4)."""
+def test_nos_gabarits_word_sont_ceux_des_plans(tmp_path: Path) -> None:
+    """The Word templates are built from the plans that the PDF is drawn from (decision 5)."""
     commande = [sys.executable, "-m", "outils.gabarits_docx", str(tmp_path)]
     subprocess.run(commande, cwd=RACINE, check=True, capture_output=True)
-    livre = (RACINE / "templates_docx" / f"{nom}.docx").read_bytes()
-    assert (tmp_path / f"{nom}.docx").read_bytes() == livre, "make gabarits"
+    livres = RACINE / "templates_docx"
+    assert {f.name for f in livres.iterdir()} == {f"{n}.docx" for n in noms()}
+    for nom in noms():
+        livre = (livres / f"{nom}.docx").read_bytes()
+        assert (tmp_path / f"{nom}.docx").read_bytes() == livre, f"make gabarits ({nom})"

@@ -11,9 +11,10 @@ import pytest
 from formulaires.documents import modele, noms
 from formulaires.documents.base import parcourir, type_bloc
 from formulaires.noyau.champ import champs_de
+from formulaires.noyau.vocabulaire import Vocabulaire
 from formulaires.regles.registre import regles
 from formulaires.textes.chargement import exigences, fichiers, sans_exigence
-from formulaires.textes.modele import FORCE_OBLIGATION, FORCE_SEVERITE
+from formulaires.textes.modele import FORCE_OBLIGATION, FORCE_SEVERITE, TOUS, Exigence
 
 RACINE = Path(__file__).resolve().parents[2]
 
@@ -59,16 +60,21 @@ def test_la_depeche_n_est_jamais_une_source() -> None:
     assert "centre-inffo" not in " ".join(f.texte.fichier for f in fichiers())
 
 
+def _documents(exigence: Exigence) -> list[str]:
+    assert set(exigence.documents) <= {*noms(), TOUS}
+    return [n for n in noms() if exigence.vise(n)]
+
+
 @pytest.mark.parametrize("cle", exigences())
 def test_chaque_exigence_est_portee(cle: str) -> None:
     """A presence by a field of each of its documents; any other by a rule of its own."""
     exigence = exigences()[cle].exigence
-    for document in exigence.documents:
-        assert document in noms()
+    for document in _documents(exigence):
         if exigence.nature == "presence":
             assert cle in _exigences_des_champs(document), f"{cle} : aucun champ de {document}"
         else:
-            assert (cle, document) in regles(), f"{cle} : aucune règle pour {document}"
+            portees = {(cle, document), (cle, TOUS)}
+            assert portees & regles().keys(), f"{cle} : aucune règle pour {document}"
 
 
 def test_chaque_regle_a_son_exigence() -> None:
@@ -111,24 +117,22 @@ def test_un_territoire_precise_ou_renforce() -> None:
 def test_les_conditions_nomment_des_faits_connus() -> None:
     faits = {nom: set(modele(nom)().faits()) for nom in noms()}
     for cle, lue in exigences().items():
-        for document in lue.exigence.documents:
+        for document in _documents(lue.exigence):
             noms_faits = {*lue.exigence.si, *lue.exigence.sauf}
             assert noms_faits <= faits[document], f"{cle} sur {document}"
 
 
 def test_les_conditions_nomment_des_valeurs_connues() -> None:
-    from formulaires.noyau import vocabulaire as v
-
-    valeurs = {
-        "modalite": {m.value for m in v.Modalite},
-        "dispositif": {m.value for m in v.Dispositif},
-        "dominante": {m.value for m in v.Dominante},
-        "nouvel_entrant": {m.value for m in v.Reponse},
-        "structure_seule": {"oui", "non"},
-    }
+    """Every value of a condition is one of a vocabulary, and an unknown fact has its words."""
+    connues = {m.value for v in Vocabulaire.__subclasses__() for m in v} | {"oui", "non"}
     for cle, lue in exigences().items():
         for fait, attendues in (*lue.exigence.si.items(), *lue.exigence.sauf.items()):
-            assert set(attendues) <= valeurs[fait], cle
+            assert set(attendues) <= connues, cle
+            if lue.exigence.inconnu == "a_verifier":
+                for document in _documents(lue.exigence):
+                    dits = modele(document).faits_libelles
+                    muet = modele(document)().faits()[fait] is not None
+                    assert fait in dits or muet, f"{cle} : {fait}"
 
 
 def test_typographie_des_textes_montres() -> None:

@@ -173,11 +173,18 @@ def _parcourir(bloc: Bloc, prefixe: str, blocs: tuple[Bloc, ...], places: list[P
 
 
 class Document(Bloc):
-    """A paper with an id, a title and an edition; what its saisie, files and verdicts share."""
+    """A paper with an id, a title and an edition; what its saisie, files and verdicts share.
+
+    ``mention_projet`` is the badge of a paper that is not final, ``emetteur`` the field of the
+    organisation it comes from, ``faits_libelles`` the words for the facts of ``faits``.
+    """
 
     id: ClassVar[str]
     titre: ClassVar[str]
     edition: ClassVar[str]
+    mention_projet: ClassVar[str] = "Projet – non signé"
+    emetteur: ClassVar[str] = "organisme"
+    faits_libelles: ClassVar[Mapping[str, str]] = {}
 
     _edition_lue: str | None = PrivateAttr(default=None)
 
@@ -207,12 +214,16 @@ class Document(Bloc):
         """Return an empty saisie that shows every field, as null or an empty list."""
         return {"document": cls.id, "edition": cls.edition, **_vierge(cls)}
 
+    def departement(self) -> str | None:
+        """Number of the département whose texts hold; None when the document does not say."""
+        return (getattr(self, "territoire", None) or "").strip() or None
+
     def date_document(self) -> dt.date | None:
         """The date by which the document is judged unless another is asked for."""
         raise NotImplementedError
 
     def est_signe(self) -> bool:
-        """True when every signature the paper needs bears its date."""
+        """True when the paper is final: every signature it needs bears its date."""
         raise NotImplementedError
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -41,8 +42,8 @@ class Adresse(Bloc):
     commune: Annotated[Texte | None, Champ("Commune", "la commune")] = None
 
 
-class Personne(Bloc):
-    """The person accompanied."""
+class Identite(Bloc):
+    """Who the person is and how to reach her."""
 
     civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité")] = None
     nom: Annotated[
@@ -83,6 +84,16 @@ class Personne(Bloc):
             engage_signature=False,
         ),
     ] = None
+
+    def nom_complet(self) -> str:
+        """« Mme Nadège Bourrelly », or what is known of it."""
+        morceaux = [self.civilite.libelle if self.civilite else "", self.prenom, self.nom]
+        return " ".join(m for m in morceaux if m)
+
+
+class Personne(Identite):
+    """The person accompanied towards employment: what RSA and France Travail know of her."""
+
     situation_familiale: Annotated[
         Texte | None, Champ("Situation familiale", "la situation familiale", sensible=True)
     ] = None
@@ -121,11 +132,6 @@ class Personne(Bloc):
             aide="À remplir seulement si la personne est mineure ou protégée.",
         ),
     ] = None
-
-    def nom_complet(self) -> str:
-        """« Mme Nadège Bourrelly », or what is known of it."""
-        morceaux = [self.civilite.libelle if self.civilite else "", self.prenom, self.nom]
-        return " ".join(m for m in morceaux if m)
 
 
 class Organisme(Bloc):
@@ -288,6 +294,13 @@ class NotesInternes(Bloc):
 
 class Accompagnement(Document):
     """What every paper of an accompaniment begins with: who, where, under which framework."""
+
+    faits_libelles: ClassVar[Mapping[str, str]] = {
+        "modalite": "la modalité d’accompagnement",
+        "dispositif": "le dispositif",
+        "dominante": "la dominante",
+        "nouvel_entrant": "si la personne est nouvelle dans le dispositif RSA",
+    }
 
     territoire: Annotated[
         Texte | None,

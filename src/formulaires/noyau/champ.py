@@ -29,7 +29,8 @@ class Champ:
     phrase (« la durée de l’accompagnement ») that makes « Indiquez … ». ``interne`` fields
     are never printed nor embedded. ``sensible`` ones are encrypted when stored.
     ``engage_signature`` is False for what may change without a new signature; ``suit`` is
-    True for what follows the person from one document to the next.
+    True for what follows the person from one document to the next; ``reserve`` fields stay out
+    of the copy that an employer receives.
     """
 
     libelle: str
@@ -38,6 +39,7 @@ class Champ:
     exigences: tuple[str, ...] = ()
     sensible: bool = False
     interne: bool = False
+    reserve: bool = False
     engage_signature: bool = True
     suit: bool = False
 
@@ -59,7 +61,7 @@ class Champ:
         extra: dict[str, Any] = {"objet": self.objet}
         if self.exigences:
             extra["exigences"] = list(self.exigences)
-        extra |= {n: True for n in ("sensible", "interne") if getattr(self, n)}
+        extra |= {n: True for n in ("sensible", "interne", "reserve") if getattr(self, n)}
         if not self.engage_signature:
             extra["engage_signature"] = False
         rendu["x-formulaires"] = extra

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.types import minutes
 from formulaires.noyau.vocabulaire import Vocabulaire
 
@@ -62,6 +63,11 @@ def montant(valeur: float) -> str:
 
     texte = format_currency(valeur, "EUR", locale="fr")
     return texte.replace(",00", "") if float(valeur).is_integer() else texte
+
+
+def etp(valeur: float) -> str:
+    """« 0,80 », « 1,00 »: two decimals, as staff tables have them."""
+    return f"{valeur:.2f}".replace(".", ",")
 
 
 @lru_cache(maxsize=1024)
@@ -121,6 +127,8 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "situation": situation,
     "activite": activite,
     "parole": parole,
+    "redige": texte_simple,
+    "etp": etp,
 }
 
 

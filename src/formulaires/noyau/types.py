@@ -60,6 +60,19 @@ Texte = Annotated[str, AfterValidator(_texte)]
 Parole = Annotated[str, AfterValidator(_texte), Ecriture("parole")]
 """The person's own words, written without quotation marks: paper puts them."""
 
+
+def _redige(valeur: str) -> str:
+    from formulaires.noyau.redaction import defaut
+
+    valeur = _texte(valeur)
+    if phrase := defaut(valeur):
+        raise erreur("redaction", phrase)
+    return valeur
+
+
+Redige = Annotated[str, AfterValidator(_redige), Ecriture("redige")]
+"""A long answer in the Markdown subset of ``noyau.redaction``."""
+
 # --- dates and hours ------------------------------------------------------------------
 
 
@@ -149,6 +162,25 @@ def _entier(valeur: Any) -> Any:
 
 Entier = Annotated[int, BeforeValidator(_entier)]
 """A whole number, zero or more."""
+
+
+def _etp(valeur: Any) -> Any:
+    if isinstance(valeur, str) and re.fullmatch(r"\d{1,4}([.,]\d{1,2})?", valeur.strip()):
+        valeur = float(valeur.strip().replace(",", "."))
+    if isinstance(valeur, int | float) and not isinstance(valeur, bool):
+        nombre = float(valeur)
+        if 0 <= nombre < 10_000 and round(nombre, 2) == nombre:
+            return nombre
+    raise erreur("etp", "Écrivez un nombre d’ETP, comme 0,80 ou 1.")
+
+
+Etp = Annotated[float, BeforeValidator(_etp), Ecriture("etp")]
+"""Full-time equivalents, two decimals at most; sums are made in hundredths."""
+
+
+def centiemes(etp: float) -> int:
+    """Whole hundredths of an ETP (or of an amount in euros): floats are never summed."""
+    return round(etp * 100)
 
 
 def _montant(valeur: Any) -> Any:

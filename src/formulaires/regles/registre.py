@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from formulaires.documents.base import Document, Place
 from formulaires.regles.constat import Constat, Statut
-from formulaires.textes.modele import Severite
+from formulaires.textes.modele import TOUS, Severite
 from formulaires.textes.resolution import ExigenceResolue
 
 Fonction = Callable[[Any, "Jugement"], Iterable[Constat]]
@@ -88,13 +88,13 @@ class Jugement:
 
 
 def regle(exigence: str, *modeles: type[Document]) -> Callable[[F], F]:
-    """Declare the function that judges ``exigence`` on documents of these models."""
+    """Declare the function that judges ``exigence`` on documents of these models, or on all."""
 
     def inscrire(fonction: F) -> F:
-        for modele in modeles:
-            cle = (exigence, modele.id)
+        for nom in [m.id for m in modeles] or [TOUS]:
+            cle = (exigence, nom)
             if cle in _REGLES:
-                raise ValueError(f"deux règles pour {exigence} sur {modele.id}")
+                raise ValueError(f"deux règles pour {exigence} sur {nom}")
             _REGLES[cle] = fonction
         return fonction
 

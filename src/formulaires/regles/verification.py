@@ -11,19 +11,12 @@ from formulaires.regles.constat import Constat, Verdict
 from formulaires.regles.presence import juger, par_exigence
 from formulaires.regles.registre import Jugement, regles
 from formulaires.textes.chargement import fichiers, territoires
-from formulaires.textes.modele import Valeur
+from formulaires.textes.modele import TOUS, Valeur
 from formulaires.textes.resolution import (
     condition,
     faits_inconnus,
     resoudre,
 )
-
-_FAITS = {
-    "modalite": "la modalité d’accompagnement",
-    "dispositif": "le dispositif",
-    "dominante": "la dominante",
-    "nouvel_entrant": "si la personne est nouvelle dans le dispositif RSA",
-}
 
 
 def verifier(
@@ -54,7 +47,7 @@ def verifier(
         if applicable is False:
             constats.append(jugement.sans_objet("Ne concerne pas ce document."))
         elif applicable is None:
-            constats.append(_inconnu(jugement, faits))
+            constats.append(_inconnu(document, jugement, faits))
         else:
             constats.extend(_juger(document, jugement, index))
     return Verdict(
@@ -76,11 +69,13 @@ def _juger(
     cle = jugement.resolue.cle
     if jugement.resolue.exigence.nature == "presence":
         return juger(index.get(cle, []), jugement)
-    return regles()[cle, document.id](document, jugement)
+    connues = regles()
+    fonction = connues.get((cle, document.id)) or connues[cle, TOUS]
+    return fonction(document, jugement)
 
 
-def _inconnu(jugement: Jugement, faits: Mapping[str, object]) -> Constat:
-    manques = [_FAITS[f] for f in faits_inconnus(jugement.resolue.exigence, faits)]
+def _inconnu(document: Document, jugement: Jugement, faits: Mapping[str, object]) -> Constat:
+    manques = [document.faits_libelles[f] for f in faits_inconnus(jugement.resolue.exigence, faits)]
     return jugement.a_verifier(
         f"Indiquez {' et '.join(manques)} pour savoir si cette exigence s’applique.",
         severite="information",
@@ -106,7 +101,7 @@ def _territoire(document: Document, demande: str | None) -> tuple[str | None, st
                 "seuls les textes nationaux sont appliqués.",
             )
         return demande, "demandé"
-    propre = (getattr(document, "territoire", None) or "").strip()
+    propre = document.departement()
     if propre in connus:
         return propre, "indiqué dans le document"
     return None, "textes nationaux seuls"
@@ -117,7 +112,7 @@ def _non_appliques(document: str, territoire: str | None, au: dt.date) -> tuple[
     rendu = []
     for f in fichiers():
         t = f.texte
-        if not any(document in e.documents for e in f.exigence):
+        if not any(e.vise(document) for e in f.exigence):
             continue
         if t.territoire not in (None, territoire):
             rendu.append(f"{t.titre}, territoire {t.territoire}")

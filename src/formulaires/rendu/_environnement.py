@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from formulaires.noyau.erreurs import GabaritInvalide
+from formulaires.rendu.riche import Riche
 
 _SPECIAUX = re.compile(r"[&<>\"'\n\t]")
 _REMPLACE = {
@@ -46,6 +47,8 @@ def _finaliser(valeur: Any) -> Any:
     if type(valeur) is not str:
         if isinstance(valeur, Undefined | Markup):
             return valeur
+        if isinstance(valeur, Riche):
+            return Markup(valeur.ooxml())
         raise GabaritInvalide(
             "Le modèle imprime un groupe ou une liste entière.",
             "Imprimez un de ses champs, ou répétez la liste ligne par ligne.",

@@ -22,7 +22,6 @@ from formulaires.textes.chargement import exigences
 Contexte = dict[str, Any]
 A_CORRIGER = "à corriger"
 A_COMPLETER = "à compléter"
-PROJET = "Projet – non signé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "document": document.id,
         "edition": document.edition,
         "reference": f"{document.id}-{empreinte[:8]}",
-        "projet": "" if document.est_signe() else PROJET,
+        "projet": "" if document.est_signe() else document.mention_projet,
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
         "organisme": _organisme(document),
@@ -58,7 +57,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
 
 
 def _organisme(document: Document) -> str:
-    organisme = getattr(document, "organisme", None)
+    organisme = getattr(document, document.emetteur, None)
     return texte_de(organisme, "nom") if isinstance(organisme, Bloc) else ""
 
 
@@ -75,6 +74,16 @@ def _plans(modele: type[Bloc]) -> tuple[_Plan, ...]:
 @cache
 def _plans_par_nom(modele: type[Bloc]) -> dict[str, _Plan]:
     return {plan.nom: plan for plan in _plans(modele)}
+
+
+def noms_imprimes(modele: type[Bloc]) -> tuple[str, ...]:
+    """Names of the fields of a bloc that may be printed."""
+    return tuple(plan.nom for plan in _plans(modele))
+
+
+def est_redige(modele: type[Bloc], nom: str) -> bool:
+    """Whether a field holds a long answer."""
+    return _plans_par_nom(modele)[nom].format == "redige"
 
 
 def _format(annotation: Any) -> str | None:
@@ -144,6 +153,12 @@ def texte_de(bloc: Bloc, nom: str) -> str:
             _en_ligne(v) if isinstance(v, Bloc) else ecrire(v, plan.format) for v in valeur
         )
     return ecrire(valeur, plan.format)
+
+
+def textes_de(bloc: Bloc, nom: str) -> list[str]:
+    """The values of a list of leaves, each as one text."""
+    plan = _plans_par_nom(type(bloc))[nom]
+    return [ecrire(v, plan.format) for v in getattr(bloc, nom) if not vide(v)]
 
 
 def _en_ligne(bloc: Bloc) -> str:

@@ -34,6 +34,7 @@ _PARTIES = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
 )
 _TEXTES = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_PARAGRAPHE_DANS_TEXTE = re.compile(r"<w:t(?: [^>]*)?>[^<]*<w:(?:p|tbl)>")
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OOXML = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PAQUET = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -161,7 +162,7 @@ def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
     from jinja2 import TemplateError, UndefinedError
 
     try:
-        return gabarit.render(contexte)
+        xml = gabarit.render(contexte)
     except UndefinedError as erreur:
         # Jinja's message names the missing attribute, never a value of the saisie.
         nom = re.findall(r"'([\w.]+)'", str(erreur))
@@ -173,6 +174,12 @@ def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
         raise GabaritInvalide(
             "Le modèle ne peut pas être rempli.", "Vérifiez ses balises."
         ) from None
+    if _PARAGRAPHE_DANS_TEXTE.search(xml):
+        raise GabaritInvalide(
+            "Le modèle imprime une réponse longue au milieu d’un texte.",
+            "Écrivez-la seule dans son paragraphe\u00a0: {{p son_nom }}.",
+        )
+    return xml
 
 
 def _bien_forme(octets: bytes, nom: str) -> None:

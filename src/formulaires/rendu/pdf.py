@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier, dossiers_polices
 from formulaires.rendu.images import dimensions_png
+from formulaires.rendu.plan import en_json
 
 if TYPE_CHECKING:
     import typst
@@ -38,7 +39,8 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
 
     meta, contexte = contexte["meta"], _utile(contexte)
     fichiers: dict[str, Any] = {
-        "main.typ": _gabarit(meta["document"]),
+        "main.typ": _gabarit(),
+        "plan.json": _plan(meta["document"]),
         "contexte.json": _sans_fine(json.dumps(contexte, ensure_ascii=False)).encode(),
         "soin.json": _sans_fine(json.dumps(_soin(contexte, logo), ensure_ascii=False)).encode(),
         "formulaires.json": canonique,
@@ -53,20 +55,14 @@ def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None
             timestamp=_instant(meta["date_iso"], meta["edition"]),
         )
     except typst.TypstError as erreur:
-        raise _gabarit_invalide(meta["document"], erreur.diagnostic) from None
+        raise _gabarit_invalide(erreur.diagnostic) from None
     assert isinstance(pdf, bytes)
     return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
 
 
 def _utile(contexte: dict[str, Any]) -> dict[str, Any]:
-    """What our templates print: the laid-out part, and texts or lists of texts by their name."""
-    return {
-        n: v
-        for n, v in contexte.items()
-        if n in ("vue", "meta")
-        or isinstance(v, str)
-        or (isinstance(v, list) and not (v and isinstance(v[0], dict)))
-    }
+    """What the plan prints: fields under their own names are for templates of users."""
+    return {n: contexte[n] for n in ("vue", "meta")}
 
 
 def _sans_fine(texte: str) -> str:
@@ -74,11 +70,11 @@ def _sans_fine(texte: str) -> str:
     return texte.replace("\u202f", "\u00a0")
 
 
-def _gabarit_invalide(document: str, diagnostic: str) -> GabaritInvalide:
+def _gabarit_invalide(diagnostic: str) -> GabaritInvalide:
     """Say where it went wrong; what Typst says may quote a personal value, so it is dropped."""
     lieu = re.search(r"([\w-]+)\.typ:(\d+)", diagnostic)
-    fichier, ligne = lieu.groups() if lieu else (document, "")
-    fichier = document if fichier == "main" else fichier
+    fichier, ligne = lieu.groups() if lieu else ("main", "")
+    fichier = "papier" if fichier == "main" else fichier
     return GabaritInvalide(
         f"Le gabarit PDF «\u00a0{fichier}.typ\u00a0» ne peut pas être dessiné.",
         f"Regardez sa ligne {ligne}." if ligne else "",
@@ -86,8 +82,13 @@ def _gabarit_invalide(document: str, diagnostic: str) -> GabaritInvalide:
 
 
 @cache
-def _gabarit(document: str) -> bytes:
-    return (dossier("templates_pdf") / f"{document}.typ").read_bytes()
+def _gabarit() -> bytes:
+    return (dossier("templates_pdf") / "papier.typ").read_bytes()
+
+
+@cache
+def _plan(document: str) -> bytes:
+    return _sans_fine(json.dumps(en_json(document), ensure_ascii=False)).encode()
 
 
 @cache

@@ -29,10 +29,10 @@ def documents() -> list[dict[str, Any]]:
                 "titre": f.texte.titre,
                 "territoire": f.texte.territoire,
                 "depuis": f.texte.depuis.isoformat(),
-                "exigences": sum(nom in e.documents for e in f.exigence),
+                "exigences": sum(e.vise(nom) for e in f.exigence),
             }
             for f in fichiers()
-            if any(nom in e.documents for e in f.exigence)
+            if any(e.vise(nom) for e in f.exigence)
         ]
         m = modele(nom)
         rendu.append({"id": nom, "titre": m.titre, "edition": m.edition, "textes": textes})

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from formulaires.noyau.erreurs import NomInconnu, TexteInvalide, proche
 from formulaires.noyau.ressources import toml
-from formulaires.textes.modele import Exigence, FichierTexte, SansExigence, Texte
+from formulaires.textes.modele import Exigence, FichierTexte, SansExigence, SuiteTexte, Texte
 
 _ICI = Path(__file__).parent
 
@@ -26,15 +26,21 @@ class ExigenceLue:
 
 @cache
 def fichiers() -> tuple[FichierTexte, ...]:
-    """Every text file, national first."""
-    chemins = sorted(_ICI.glob("**/*.toml"), key=lambda c: (c.parent.name != "national", str(c)))
-    lus = []
-    for chemin in chemins:
+    """Every text, national first, each with the exigences of its own file and of its suites."""
+    chemins = sorted(_ICI.glob("**/*.toml"), key=lambda c: (_ICI / "national" not in c.parents, c))
+    donnees = [(c, toml(c)) for c in chemins]
+    lus: dict[str, FichierTexte] = {}
+    for chemin, table in sorted(donnees, key=lambda d: "suite" in d[1]):
         try:
-            lus.append(FichierTexte.model_validate(toml(chemin)))
-        except ValidationError as erreur:
+            if "suite" in table:
+                suite = SuiteTexte.model_validate(table)
+                lus[suite.suite] = lus[suite.suite].suivi_de(suite)
+            else:
+                texte = FichierTexte.model_validate(table)
+                lus[texte.texte.id] = texte
+        except (ValidationError, KeyError) as erreur:
             raise TexteInvalide(f"{chemin.name} : {erreur}") from erreur
-    return tuple(lus)
+    return tuple(lus.values())
 
 
 @cache

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Valeur = int | float | bool | str
 
+TOUS = "*"
+"""In ``documents``: the exigence is on every document."""
+
 Obligation = Literal["obligatoire", "recommande", "information"]
 Nature = Literal["presence", "seuil", "clause", "piece", "signature", "coherence", "jugement"]
 Severite = Literal["bloquant", "alerte", "information"]
@@ -78,6 +81,10 @@ class Exigence(_Strict):
             raise ValueError(f"{self.id} : au moins un document")
         return self
 
+    def vise(self, document: str) -> bool:
+        """Whether the exigence is on this document."""
+        return document in self.documents or TOUS in self.documents
+
 
 class SansExigence(_Strict):
     """A passage that was read and asks nothing of a document, with the reason."""
@@ -105,11 +112,34 @@ class Texte(_Strict):
     remarques: tuple[str, ...] = ()
 
 
+class SuiteTexte(_Strict):
+    """A file that goes on with the text whose id is ``suite``; its dates hold where given."""
+
+    suite: str
+    depuis: dt.date | None = None
+    depuis_motif: str = ""
+    exigence: tuple[Exigence, ...] = ()
+    sans_exigence: tuple[SansExigence, ...] = ()
+
+    @model_validator(mode="after")
+    def _dater(self) -> Self:
+        if (self.depuis is None) != (not self.depuis_motif):
+            raise ValueError("depuis va avec depuis_motif, et inversement")
+        return self
+
+    def datees(self) -> tuple[Exigence, ...]:
+        """Exigences of this file, its own beginning given to those that have none."""
+        return tuple(
+            e if e.depuis or self.depuis is None else e.model_copy(update={"depuis": self.depuis})
+            for e in self.exigence
+        )
+
+
 class FichierTexte(_Strict):
-    """One TOML file."""
+    """A text: one TOML file with its ``[texte]``, and the exigences of its suites."""
 
     texte: Texte
-    exigence: tuple[Exigence, ...]
+    exigence: tuple[Exigence, ...] = ()
     sans_exigence: tuple[SansExigence, ...] = ()
 
     @model_validator(mode="after")
@@ -119,3 +149,11 @@ class FichierTexte(_Strict):
         if doubles:
             raise ValueError(f"exigences en double : {sorted(doubles)}")
         return self
+
+    def suivi_de(self, suite: SuiteTexte) -> FichierTexte:
+        """This text with the exigences of one more file."""
+        return FichierTexte(
+            texte=self.texte,
+            exigence=(*self.exigence, *suite.datees()),
+            sans_exigence=(*self.sans_exigence, *suite.sans_exigence),
+        )

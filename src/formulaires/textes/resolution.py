@@ -48,7 +48,7 @@ def resoudre(
     """
     resolues = []
     for lue in exigences().values():
-        if document not in lue.exigence.documents or not en_vigueur(lue, au):
+        if not lue.exigence.vise(document) or not en_vigueur(lue, au):
             continue
         if lue.texte.territoire not in (None, territoire):
             continue

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from formulaires.documents.base import Bloc, Place
-from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.documents.diagnostic_global import DiagnosticGlobal
+from formulaires.documents.base import Bloc, Document, Place
+from formulaires.documents.communs import NotesInternes
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import activite, situation, thematique
 from formulaires.noyau.vocabulaire import Vocabulaire
@@ -16,9 +15,9 @@ from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 
 
-@regle("maison:2/mots-a-taire", ContratEngagement, DiagnosticGlobal)
-def mots_a_taire(document: ContratEngagement | DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
-    internes = document.internes
+@regle("maison:2/mots-a-taire")
+def mots_a_taire(document: Document, j: Jugement) -> Iterator[Constat]:
+    internes = getattr(document, "internes", None) or NotesInternes()
     if "internes" in document.malformes or "ne_pas_ecrire" in internes.malformes:
         yield j.insuffisant(
             "La liste des mots à taire n’est pas comprise\u00a0: rien n’a pu être vérifié.",

@@ -41,7 +41,7 @@ _SUR = (
 )
 
 
-@regle("maison:1/valeur-lisible", ContratEngagement, DiagnosticGlobal)
+@regle("maison:1/valeur-lisible")
 def valeur_lisible(_document: Document, j: Jugement) -> Iterator[Constat]:
     trouves = False
     for place in j.places:
@@ -55,7 +55,7 @@ def valeur_lisible(_document: Document, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait("Toutes les valeurs écrites sont comprises.")
 
 
-@regle("maison:1/champ-connu", ContratEngagement, DiagnosticGlobal)
+@regle("maison:1/champ-connu")
 def champ_connu(_document: Document, j: Jugement) -> Iterator[Constat]:
     rang = 0
     for chemin, bloc in blocs(j.places):
@@ -229,12 +229,12 @@ def demarches_a_confirmer(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator
         yield j.satisfait("Aucune démarche déclarée n’attend son justificatif.")
 
 
-@regle("maison:5/texte-en-vigueur", ContratEngagement, DiagnosticGlobal)
+@regle("maison:5/texte-en-vigueur")
 def texte_en_vigueur(document: Document, j: Jugement) -> Iterator[Constat]:
     officiels = [
         lue
         for lue in exigences().values()
-        if lue.texte.id != j.resolue.texte.id and document.id in lue.exigence.documents
+        if lue.texte.id != j.resolue.texte.id and lue.exigence.vise(document.id)
     ]
     if any(en_vigueur(lue, j.au) for lue in officiels):
         yield j.satisfait("Un texte officiel est en vigueur à cette date.")
@@ -242,11 +242,9 @@ def texte_en_vigueur(document: Document, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(f"Aucun texte officiel n’est en vigueur au {date_longue(j.au)}.")
 
 
-@regle("maison:5/territoire", ContratEngagement, DiagnosticGlobal)
-def territoire_connu(
-    document: ContratEngagement | DiagnosticGlobal, j: Jugement
-) -> Iterator[Constat]:
-    ecrit = (document.territoire or "").strip()
+@regle("maison:5/territoire")
+def territoire_connu(document: Document, j: Jugement) -> Iterator[Constat]:
+    ecrit = document.departement()
     if not ecrit:
         yield j.sans_objet("Aucun département n’est écrit.")
     elif ecrit in territoires():

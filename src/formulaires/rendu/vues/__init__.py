@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
 from typing import Any
 
 from formulaires.documents.base import Document
-from formulaires.noyau.ressources import toml
+from formulaires.rendu.plan import clauses
 
 
 def vue(document: Document) -> dict[str, Any]:
@@ -16,11 +15,3 @@ def vue(document: Document) -> dict[str, Any]:
     rendu: dict[str, Any] = module.vue(document)
     rendu["clauses"] = clauses(document.id)
     return rendu
-
-
-@cache
-def clauses(document: str) -> dict[str, str]:
-    """The fixed sentences of a document, shared by Word and PDF."""
-    from pathlib import Path
-
-    return {n: t.strip() for n, t in toml(Path(__file__).parent / "clauses.toml")[document].items()}

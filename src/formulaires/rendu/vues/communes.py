@@ -6,10 +6,19 @@ import datetime as dt
 from typing import Any
 
 from formulaires.documents._temps import Entretien, Indisponibilite
-from formulaires.documents.base import Bloc
+from formulaires.documents.base import Bloc, vide
 from formulaires.documents.communs import Accord, Organisme, Personne, Referent, Signature
+from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
-from formulaires.rendu.contexte import A_CORRIGER, lignes_de, texte_de
+from formulaires.rendu.contexte import (
+    A_CORRIGER,
+    est_redige,
+    lignes_de,
+    noms_imprimes,
+    texte_de,
+    textes_de,
+)
+from formulaires.rendu.riche import riche
 
 
 def periode_de(bloc: Bloc, debut: str = "debut", fin: str = "fin") -> str:
@@ -52,25 +61,57 @@ def details_texte(bloc: Bloc, *sauf: str, separateur: str = "\n") -> str:
 
 
 def parties(personne: Personne, organisme: Organisme, referent: Referent) -> dict[str, Any]:
-    """Who signs: names for titles, and the lines of each card."""
+    """Who signs: the name under the title, and the lines of each card."""
     return {
-        "personne": personne.nom_complet(),
-        "referent": referent.nom_complet(),
-        "lignes_personne": _carte(personne),
-        "lignes_organisme": _carte(organisme),
-        "lignes_referent": _carte(referent),
+        "sous_titre": personne.nom_complet(),
+        "personne": carte(personne),
+        "organisme": carte(organisme),
+        "referent": carte(referent),
     }
 
 
-def _carte(bloc: Personne | Organisme | Referent) -> list[dict[str, str]]:
-    """Lines of a card; civilité, prénom and nom make one line when they are there."""
-    if isinstance(bloc, Organisme):
-        return details(bloc)
-    nom = bloc.nom_complet()
+def carte(bloc: Bloc) -> list[dict[str, str]]:
+    """Lines of a bloc; civilité, prénom and nom make one line when they are there."""
     identite = {"civilite", "prenom", "nom"}
-    if nom and not identite & bloc.malformes.keys() and bloc.nom:
-        return [{"libelle": "Nom", "valeur": nom}, *details(bloc, *identite)]
+    if identite <= type(bloc).model_fields.keys() and not identite & bloc.malformes.keys():
+        nom = joindre(*(texte_de(bloc, n) for n in ("civilite", "prenom", "nom")), separateur=" ")
+        if texte_de(bloc, "nom"):
+            return [{"libelle": "Nom", "valeur": nom}, *details(bloc, *identite)]
     return details(bloc)
+
+
+identite = carte
+
+
+def defaut(bloc: Bloc) -> dict[str, Any]:
+    """Every printable field of a bloc under its own name, laid out as its kind wants.
+
+    A bloc becomes lines, a list of blocs rows (see ``rang``), a long answer a rich value,
+    anything else its text or list of texts.
+    """
+    return {nom: _place(bloc, nom) for nom in noms_imprimes(type(bloc))}
+
+
+def _place(bloc: Bloc, nom: str) -> Any:
+    valeur = getattr(bloc, nom)
+    if isinstance(valeur, list):
+        if nom in bloc.malformes:
+            return []
+        if any(isinstance(v, Bloc) for v in valeur):
+            return [rang(v, n) for n, v in enumerate(valeur, 1) if not vide(v)]
+        return textes_de(bloc, nom)
+    if isinstance(valeur, Bloc):
+        if nom in bloc.malformes:
+            return [{"libelle": champs_de(type(bloc))[nom].libelle, "valeur": A_CORRIGER}]
+        return carte(valeur)
+    if est_redige(type(bloc), nom):
+        return riche(A_CORRIGER if nom in bloc.malformes else valeur)
+    return texte_de(bloc, nom)
+
+
+def rang(bloc: Bloc, n: int) -> dict[str, Any]:
+    """One element of a list, its fields under their names, and its rank ``n``."""
+    return {**defaut(bloc), "n": str(n)}
 
 
 def entretiens(liste: list[Entretien]) -> list[dict[str, str]]:
@@ -127,12 +168,22 @@ def accords(liste: list[Accord]) -> list[dict[str, str]]:
     ]
 
 
-def signature(qui: str, nom: str, bloc: Signature) -> dict[str, str]:
-    """One signature block: who, and when, where, how when it is signed."""
+def signatures(blocs: list[tuple[str, str, Signature]]) -> list[dict[str, Any]]:
+    """Signature blocks, two by two: (who, name, signature), …; an odd last one stands alone."""
+    faites = [_signature(*b) for b in blocs]
+    return [
+        {"gauche": faites[i], "droite": faites[i + 1] if i + 1 < len(faites) else ""}
+        for i in range(0, len(faites), 2)
+    ]
+
+
+def _signature(qui: str, nom: str, bloc: Signature) -> dict[str, str]:
+    """One block: who, and when, where, how when it is signed."""
     date, lieu, mode = (texte_de(bloc, n) for n in ("date", "lieu", "mode"))
+    signataire = texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else ""
     return {
         "qui": qui,
-        "nom": nom,
+        "nom": joindre(nom, signataire if signataire != nom else "", separateur="\n"),
         "date": phrase("Signé le {}", date) or "Date\u00a0:",
         "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
         "mode": mode,

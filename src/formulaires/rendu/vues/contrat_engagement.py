@@ -7,7 +7,8 @@ from typing import Any
 from formulaires.documents._plan import Action, Objectif, Phase
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.vocabulaire import Dimension, Dispositif, Modalite
-from formulaires.rendu.contexte import texte_de
+from formulaires.rendu.contexte import texte_de, textes_de
+from formulaires.rendu.plan import clauses
 from formulaires.rendu.vues import communes as c
 from formulaires.rendu.vues._semaine import ma_semaine, programme, texte_creneau
 
@@ -49,6 +50,11 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
             for j in k.jalons
         ],
         "parole": texte_de(k, "parole"),
+        **{n: texte_de(k, n) for n in ("relais", "avis_personne")},
+        **{
+            n: textes_de(k, n)
+            for n in ("engagements_personne", "engagements_organisme", "a_verifier")
+        },
         "aides": [
             {
                 "objet": c.joindre(texte_de(a, "objet"), texte_de(a, "montant")),
@@ -61,11 +67,11 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
         "manquement": c.details(k.manquement),
         "accords": c.accords(k.accords),
         "remises": c.details(k, *(n for n in type(k).model_fields if n not in _REMISES)),
-        "signature_personne": c.signature(
-            "La personne", k.personne.nom_complet(), k.signature_personne
-        ),
-        "signature_referent": c.signature(
-            "Le référent d’accompagnement", k.referent.nom_complet(), k.signature_referent
+        "signatures": c.signatures(
+            [
+                ("La personne", k.personne.nom_complet(), k.signature_personne),
+                ("Le référent d’accompagnement", k.referent.nom_complet(), k.signature_referent),
+            ]
         ),
         "semaine": ma_semaine(k),
     }
@@ -77,16 +83,13 @@ _REMISES = {"information_donnees", "exemplaire_remis"}
 
 def _clause(modalite: Modalite | None, dispositif: Dispositif | None) -> str:
     """The sentence of a modality, that of the dispositif first where it has its own."""
-    from formulaires.rendu.vues import clauses
-
     connues = clauses(ContratEngagement.id)
     return connues.get(f"{modalite}_{dispositif}") or connues.get(str(modalite), "")
 
 
 def _phase(rang: int, phase: Phase, dispositif: Dispositif | None) -> dict[str, Any]:
     return {
-        "n": str(rang),
-        "titre": texte_de(phase, "modalite") or "Modalité à préciser",
+        "titre": f"Phase {rang} – {texte_de(phase, 'modalite') or 'Modalité à préciser'}",
         "periode": c.periode_de(phase) or "dates à compléter",
         "clause": _clause(phase.modalite, dispositif),
         "lignes": [

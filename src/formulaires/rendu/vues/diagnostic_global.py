@@ -7,7 +7,7 @@ from typing import Any
 from formulaires.documents._situation import Domaine
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.champ import champs_de
-from formulaires.rendu.contexte import texte_de
+from formulaires.rendu.contexte import texte_de, textes_de
 from formulaires.rendu.vues import communes as c
 
 
@@ -81,11 +81,12 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
         "exemption": [] if d.exemption.est_vide() else c.details(d.exemption),
         "accords": c.accords(d.accords),
         "remises": c.details(d, *(n for n in type(d).model_fields if n not in _REMISES)),
-        "signature_personne": c.signature(
-            "La personne", d.personne.nom_complet(), d.signature_personne
-        ),
-        "signature_referent": c.signature(
-            "Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent
+        "a_verifier": textes_de(d, "a_verifier"),
+        "signatures": c.signatures(
+            [
+                ("La personne", d.personne.nom_complet(), d.signature_personne),
+                ("Le référent d’accompagnement", d.referent.nom_complet(), d.signature_referent),
+            ]
         ),
     }
 

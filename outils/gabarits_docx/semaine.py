@@ -1,98 +1,15 @@
-"""The template of the contrat d’engagement, « Ma semaine » included."""
+"""The week of the contrat: its timetable, and « Ma semaine », a page for the person."""
 
 from __future__ import annotations
 
 from . import blocs as b
-from . import communes as c
 from .blocs import Colonne
 from .charte import BANDE, LARGEUR
 
-TITRE = "Contrat d’engagement"
 
-
-def corps() -> str:
-    """The body of ``contrat_engagement.docx``."""
-    return "".join(
-        (
-            c.titre(),
-            c.parties(),
-            b.section(
-                "Le cadre",
-                "vue.cadre or vue.orientation or vue.diagnostic",
-                b.lignes("vue.cadre", legende="Le cadre"),
-                b.lignes("vue.orientation", "Orientation"),
-                b.lignes("vue.diagnostic", "Diagnostic", uni=False),
-            ),
-            _phases(),
-            _objectifs(),
-            _actions(),
-            b.section(
-                "Programme hebdomadaire",
-                "vue.programmes",
-                b.pour("s", "vue.programmes", _programme()),
-            ),
-            _suivi(),
-            _engagements(),
-            _aides(),
-            b.section(
-                "Si les engagements ne sont pas tenus",
-                "",
-                c.clause(
-                    "vue.clauses.manquement", "vue.manquement", "Information sur les manquements"
-                ),
-            ),
-            c.informations(),
-            c.a_verifier(),
-            c.signatures(b.para_de(style="Fin") + _ma_semaine()),
-        )
-    )
-
-
-def _phases() -> str:
-    return b.section(
-        "Phases et intensité",
-        "vue.phases or vue.exemption or vue.indisponibilites",
-        b.pour(
-            "p",
-            "vue.phases",
-            b.sous_titre("Phase {{ p.n }} – {{ p.titre }}"),
-            b.valeur("p.periode", "Periode"),
-            b.si("p.clause", b.valeur("p.clause", "Petit", lie=True)),
-            b.lignes("p.lignes", legende="La phase"),
-        ),
-        c.exemption(),
-        c.indisponibilites("Ce dont le programme tient compte"),
-    )
-
-
-def _objectifs() -> str:
-    colonnes = (
-        Colonne("N°", 560, "n"),
-        Colonne("Objectif", 3840, "intitule", dessous="details", fort=True),
-        Colonne("À quoi on verra l’avancée", 3338, "indicateurs"),
-        Colonne("Échéance", 1900, "echeance"),
-    )
-    tableau = b.tableau("d.objectifs", colonnes, "Un objectif par rangée.", legende="Objectifs")
-    return b.section(
-        "Objectifs",
-        "vue.dimensions",
-        b.pour("d", "vue.dimensions", b.sous_titre("{{ d.titre }}"), tableau),
-    )
-
-
-def _actions() -> str:
-    colonnes = (
-        Colonne("N°", 560, "n"),
-        Colonne("Action", 3760, "intitule", dessous="details", fort=True),
-        Colonne("Quand", 2340, "quand"),
-        Colonne("Comment", 1550, "comment"),
-        Colonne("Où elle en est", 1428, "etat"),
-    )
-    tableau = b.tableau("vue.actions", colonnes, "Une action par rangée.", legende="Plan d’action")
-    return b.section("Plan d’action", "vue.actions", tableau)
-
-
-# --- the week ---------------------------------------------------------------------------
+def programmes(liste: str) -> str:
+    """The timetable of each programme, one under the other."""
+    return b.pour("s", liste, _programme())
 
 
 def _programme() -> str:
@@ -177,7 +94,7 @@ def _total() -> str:
     )
 
 
-def _ma_semaine() -> str:
+def ma_semaine() -> str:
     """The last page, for the person: one large-print page to keep on the fridge."""
     v = "vue.semaine."
     jour = 1850
@@ -218,55 +135,4 @@ def _ma_semaine() -> str:
                 )
             ),
         ),
-    )
-
-
-# --- follow-up and commitments ----------------------------------------------------------
-
-
-def _suivi() -> str:
-    rythmes = (
-        Colonne("Période", 3300, "periode"),
-        Colonne("Rythme", 3400, "rythme"),
-        Colonne("Précision", 2938, "precision"),
-    )
-    jalons = (Colonne("Quand", 2450, "quand"), Colonne("Objet", 7188, "objet"))
-    return b.section(
-        "Suivi",
-        "vue.rythmes or vue.entretiens or relais or vue.jalons",
-        b.tableau(
-            "vue.rythmes", rythmes, "Un rythme par rangée.", titre="Rythme des entretiens", uni=True
-        ),
-        c.entretiens("Entretiens prévus"),
-        b.ligne("En cas d’absence du référent", "relais"),
-        b.tableau(
-            "vue.jalons", jalons, "Un point d’étape par rangée.", titre="Points d’étape", uni=True
-        ),
-    )
-
-
-def _engagements() -> str:
-    return b.section(
-        "Engagements",
-        "vue.parole or avis_personne or engagements_personne or engagements_organisme",
-        b.citation("vue.parole"),
-        b.ligne("Avis de la personne", "avis_personne"),
-        b.liste("engagements_personne", "Je m’engage à"),
-        b.liste("engagements_organisme", "L’organisme s’engage à"),
-    )
-
-
-def _aides() -> str:
-    colonnes = (
-        Colonne("Aide demandée", 3300, "objet"),
-        Colonne("Où elle en est", 2300, "etat"),
-        Colonne("Précisions", 4038, "details"),
-    )
-    return b.section(
-        "Aides et suites",
-        "vue.aides or vue.reorientation",
-        b.tableau(
-            "vue.aides", colonnes, "Une aide par rangée.", legende="Aides demandées", uni=True
-        ),
-        b.lignes("vue.reorientation", "Préconisation de réorientation"),
     )
