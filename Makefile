@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: aide demo test lint schemas gabarits traductions bench verrou propre
+.PHONY: aide demo test lint schemas gabarits guide traductions bench verrou propre
 
 aide: ## liste les commandes
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ schemas: .venv/.pret-dev ## imprime les schémas JSON d’après les modèles
 
 gabarits: .venv/.pret-dev ## refait nos modèles Word
 	$(BIN)/python -m outils.gabarits_docx
+
+guide: .venv/.pret-dev ## refait les pages d’exigences et la couverture des textes
+	$(BIN)/python -m outils.guide
 
 traductions: .venv/.pret ## compile les mots français de la ligne de commande
 	$(BIN)/pybabel compile -i src/formulaires/cli/locale/formulaires.po \

@@ -28,6 +28,7 @@ def _titre() -> str:
             b.valeur("meta.titre", "Title"),
             b.si("vue.sous_titre", b.valeur("vue.sous_titre", "Subtitle")),
             b.valeur("vue.clauses.objet", "Chapeau"),
+            b.si("meta.exemplaire", b.valeur("meta.exemplaire", "Note")),
             b.si(
                 "meta.a_corriger",
                 b.para_de(
@@ -114,13 +115,15 @@ def _signatures(nom: str) -> str:
         "Signatures",
         "Un signataire par case.",
         b.balise_rangee(f"for p in {nom}", 3),
-        b.balise_rangee("if p.droite", 3),
+        b.balise_rangee("if p.droite.qui", 3),
         b.rangee(gauche, milieu, droite),
         b.balise_rangee("endif", 3),
-        b.balise_rangee("if not p.droite", 3),
+        b.balise_rangee("if not p.droite.qui", 3),
         b.rangee(gauche, milieu, rien),
         b.balise_rangee("endif", 3),
+        b.balise_rangee("if p.suite", 3),
         ecart,
+        b.balise_rangee("endif", 3),
         b.balise_rangee("endfor", 3),
         suite=b.para_de(style="Fin"),
     )

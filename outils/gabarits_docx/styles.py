@@ -100,7 +100,7 @@ def _paragraphes() -> str:
                     f"Heading{n}",
                     f"heading {n}",
                     p(150, 60, lie=True, fin=_NIVEAU.format(n - 1)),
-                    c(10, ENCRE if n == 3 else GRIS, gras=True),
+                    c(10, GRIS, gras=True),
                     suite="Normal",
                 )
                 for n in (3, 4, 5)

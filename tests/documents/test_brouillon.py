@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formulaires.documents import modele, noms
-from formulaires.documents.base import Bloc, parcourir, vide
+from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.champ import champs_de
 from formulaires.services.catalogue import exemple, noms_exemples

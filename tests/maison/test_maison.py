@@ -128,6 +128,19 @@ def test_les_exemples_nomment_des_codes_connus() -> None:
                 assert code in activites(), f"{lequel} : {code}"
 
 
+def test_le_guide_est_celui_des_textes(tmp_path: Path) -> None:
+    commande = [sys.executable, "-m", "outils.guide", str(tmp_path)]
+    subprocess.run(commande, cwd=RACINE, check=True, capture_output=True)
+    docs = RACINE / "docs"
+    faits = {f.relative_to(tmp_path) for f in tmp_path.rglob("*.md")}
+    ecrits = {f.relative_to(docs) for f in (docs / "guide/exigences").glob("*.md")}
+    assert faits == {*ecrits, Path("couverture.md")}
+    for chemin in faits:
+        assert (tmp_path / chemin).read_text("utf-8") == (docs / chemin).read_text("utf-8"), (
+            f"make guide ({chemin})"
+        )
+
+
 def test_le_mode_d_emploi_nomme_chaque_commande() -> None:
     guide = (RACINE / "README.md").read_text("utf-8") + "".join(
         f.read_text("utf-8") for f in (RACINE / "docs").rglob("*.md")

@@ -37,6 +37,9 @@ def lire(type_: Any, valeur: Any) -> Any:
         (t.Siret, "356 000 000 00048", "35600000000048"),
         (t.Telephone, "06 39 98 41 07", "+33639984107"),
         (t.Telephone, "+32 2 123 45 67", "+3221234567"),
+        (t.Etp, "0,80", 0.8),
+        (t.Etp, 1, 1.0),
+        (t.Etp, "0.3", 0.3),
         (t.NumeroAllocataire, "1234567 a", "1234567A"),
         (t.IdentifiantFranceTravail, "1234567X", "1234567X"),
         (t.CodePostal, "34 500", "34500"),
@@ -68,6 +71,12 @@ def test_compris(type_: Any, valeur: Any, attendu: Any) -> None:
         (t.Siret, "900 000 123 0017", "14 chiffres"),
         (t.Siret, "01234567400018", "14 chiffres"),
         (t.Telephone, "12", "téléphone"),
+        # la bibliothèque lirait les lettres comme les chiffres d’un clavier
+        (t.Telephone, "appeler maman", "téléphone"),
+        (t.Telephone, "06 39 98 BIS2", "téléphone"),
+        (t.Etp, 0.1 + 0.2, "ETP"),
+        (t.Etp, "1/2", "ETP"),
+        (t.Redige, "| a | b |\n|---|---|\n| 1 | 2 | 3 |", "plus de cases"),
         (t.NumeroAllocataire, "0000000", "factice"),
         (t.Courriel, "pas une adresse", "courriel"),
         (t.Entier, True, "entier"),
@@ -97,3 +106,7 @@ def test_rythmes_par_mois_de_quatre_semaines() -> None:
     # « un vendredi sur deux » fait deux entretiens par mois, pas 2,17
     assert Rythme.DEUX_SEMAINES.par_mois == 2
     assert Rythme.SEMAINE.par_mois == 4
+
+
+def test_les_centiemes_ne_perdent_rien() -> None:
+    assert sum(map(t.centiemes, (0.1, 0.2))) == t.centiemes(0.3)

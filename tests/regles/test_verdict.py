@@ -12,8 +12,8 @@ from formulaires.documents import noms
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.regles.constat import STATUTS
-from formulaires.services.catalogue import document_exemple, noms_exemples
-from formulaires.services.verification import juger
+from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
+from formulaires.services.verification import juger, reglages
 from formulaires.textes.chargement import exigences
 
 PLANTES = {
@@ -43,6 +43,94 @@ PLANTES = {
         "maison:3/age": "insuffisant",
         # santé « non abordé » : dit dans l’exemple complet aussi, pour information
         "cne-2025:I/obstacles": "a_verifier",
+    },
+    "fiche_sortie": {
+        "ea-2025:IV.E/motif-reconnu": "insuffisant",
+        "ea-2025:IV.E/echeances-titres": "a_verifier",
+        "ea-2025:IV.E/journal": "manquant",
+        "ea-2025:IV.E/dernier-lien": "insuffisant",
+        "ea-2025:IV.E/six-mois": "insuffisant",
+        "ea-2025:IV.E/canaux": "insuffisant",
+        "ea-2025:IV.E/procedure": "insuffisant",
+        "ea-2025:IV.E/causes": "insuffisant",
+        "ea-2025:IV.E/analyse": "manquant",
+        "ea-2025:IV.E/signature-gestionnaire": "manquant",
+        "ea-2025:V.B.3/entretien-trimestriel-sortie": "insuffisant",
+        "ea-2025:V.A.6/durees-sortie": "insuffisant",
+        "ea-2025:IV.E/courrier-definitif": "insuffisant",
+        "maison:1/valeur-lisible": "insuffisant",
+    },
+    "convention_unique": {
+        "ea-2025:I.B/pluriannuelle": "insuffisant",
+        "ea-2025:V.A.5/parties": "manquant",
+        "ea-2025:V.A.5/signatures": "a_verifier",
+        "ea-2025:V.D.1/chef-partie": "insuffisant",
+        "ea-2025:I.B/chef-habilite": "a_verifier",
+        "ea-2025:V.D.1/consensus": "manquant",
+        "ea-2025:V.D.1/validation-prefet": "insuffisant",
+        "maison:1/valeur-lisible": "insuffisant",
+    },
+    "dossier_candidature": {
+        "ea-2025:II/dossier-zero-exclusion": "insuffisant",
+        "ea-2025:IV.E/dossier-six-mois": "insuffisant",
+        "ea-2025:V.A.3/administrations-publiques": "manquant",
+        "ea-2025:V.A.4/totaux": "insuffisant",
+        "ea-2025:V.A.5/dossier-convention-signatures": "insuffisant",
+        "ea-2025:V.C.4/securite-des-acces": "insuffisant",
+        "ea-2025:V.B.1/recrues-depuis-2026": "manquant",
+        "ea-2025:V.B.2/dossier-vingt-par-conseiller": "insuffisant",
+        "ea-2025:V.D.1/dossier-validation-prefet": "manquant",
+        "ea-2025:V.D.1/dossier-plan-de-formation": "manquant",
+        "ea-2025:V.D.1/dossier-budget": "insuffisant",
+        "ea-2025:V.D.2/dossier-elargissement": "manquant",
+        "maison:1/valeur-lisible": "insuffisant",
+        "maison:6/date-limite": "insuffisant",
+    },
+    "convention_individuelle": {
+        "ea-2025:I.C/titre": "insuffisant",
+        "ea-2025:I.C/voie": "insuffisant",
+        "ea-2025:I.C/cdaph-informee": "manquant",
+        "ea-2025:II/zero-exclusion": "insuffisant",
+        "ea-2025:II/gestionnaire": "manquant",
+        "ea-2025:II/signatures": "manquant",
+        "ea-2025:V.D.1/chef-de-file": "a_verifier",
+        "ea-2025:IV.C/lieu-de-travail": "manquant",
+        "ea-2025:IV.D/sans-duree": "insuffisant",
+        "ea-2025:III/double-financement": "manquant",
+        "ea-2025:IV.A/apres-admission": "insuffisant",
+        "ea-2025:V.B.3/reperes": "insuffisant",
+        "ea-2025:V.B.3/trimestre": "insuffisant",
+        "ea-2025:V.B.2/file-active": "insuffisant",
+        "maison:1/valeur-lisible": "insuffisant",
+    },
+    "avenant_veille": {
+        "ea-2025:V.D.1/chef-de-file": "a_verifier",
+        "ea-2025:IV.D/veille-demande": "insuffisant",
+        "ea-2025:IV.D/veille-stabilite": "insuffisant",
+        "ea-2025:IV.D/veille-commun-accord": "insuffisant",
+        "ea-2025:IV.D/veille-signee": "manquant",
+        "ea-2025:IV.D/veille-reactivation": "manquant",
+        "ea-2025:IV.D/veille-personne-informee": "manquant",
+        "ea-2025:IV.D/veille-employeur-informe": "insuffisant",
+        "ea-2025:IV.D/veille-rien-conduit": "insuffisant",
+        "ea-2025:IV.D/veille-contact": "insuffisant",
+        "maison:1/valeur-lisible": "insuffisant",
+    },
+    "reponse_aap": {
+        "maison:1/valeur-lisible": "insuffisant",
+        "herault-aap-2026:II/diagnostic-dans-le-mois": "insuffisant",
+        "herault-aap-2026:III.1/volet-2-decouverte": "manquant",
+        "herault-aap-2026:III.1/preconisation-parcours-emploi": "manquant",
+        "herault-aap-2026:III.2/trente-pour-cent": "insuffisant",
+        "herault-aap-2026:III.2/rendez-vous-par-mois": "insuffisant",
+        "herault-aap-2026:V/moyens-materiels": "manquant",
+        "herault-aap-2026:V/tableau-du-personnel": "insuffisant",
+        "herault-aap-2026:V/budget-equilibre": "insuffisant",
+        "herault-aap-2026:V.2/familles": "manquant",
+        "herault-aap-2026:V.3/qualifications": "manquant",
+        "herault-aap-2026:V.3/accord": "insuffisant",
+        "herault-aap-2026:V.3/prestation-limites": "a_verifier",
+        "herault-aap-2026:VI/qualitatif": "manquant",
     },
 }
 
@@ -155,3 +243,67 @@ def test_les_champs_cites_existent() -> None:
         connus = set(modele(verdict.document).model_fields)
         for c in verdict.constats:
             assert {champ.split(".")[0] for champ in c.champs} <= connus, c.exigence
+
+
+# --- what holds for every document -------------------------------------------------------
+
+
+def _statuts(document: str, **changements: Any) -> dict[str, str]:
+    from formulaires.services.saisies import lire_saisie
+
+    saisie = exemple(document, "complet") | changements
+    verdict = juger(lire_saisie(json.dumps(saisie).encode()), territoire="34")
+    return {c.exigence: c.statut for c in verdict.constats}
+
+
+@pytest.mark.parametrize("rien", ["À définir", "on verra !", "…", "x"])
+def test_un_remplissage_n_est_pas_une_reponse(rien: str) -> None:
+    statuts = _statuts("convention_individuelle", lieu_de_travail=rien)
+    assert statuts["ea-2025:IV.C/lieu-de-travail"] == "insuffisant"
+
+
+def test_une_rangee_vide_n_est_pas_une_rangee() -> None:
+    """An empty element of a list is what a form leaves behind: nothing is asked of it."""
+    membres = exemple("convention_unique", "complet")["membres"]
+    statuts = _statuts("convention_unique", membres=[*membres, {}])
+    assert statuts["ea-2025:V.A.5/parties"] == "satisfait"
+    statuts = _statuts("convention_unique", membres=[*membres, {"commune": "Sète"}])
+    assert statuts["ea-2025:V.A.5/parties"] == "manquant"
+
+
+def test_la_reponse_a_l_appel_de_l_herault_est_de_l_herault() -> None:
+    document = document_exemple("reponse_aap", "complet")
+    verdict = juger(document)
+    assert verdict.territoire == "34"
+    assert any(c.texte.startswith("AAP") for c in verdict.constats)
+    # écrite avant la période dont elle parle, elle est jugée par l’appel
+    assert verdict.non_appliques == ()
+    assert _statuts("reponse_aap", territoire="75")["maison:5/territoire"] == "insuffisant"
+
+
+def test_les_pages_se_comptent_quand_une_limite_est_recopiee() -> None:
+    limites = exemple("reponse_aap", "complet").get("limites", {})
+    for pages, attendu in ((40, "satisfait"), (2, "insuffisant")):
+        statuts = _statuts("reponse_aap", limites=limites | {"pages_maximum": pages})
+        assert statuts["maison:6/longueur"] == attendu
+    assert _statuts("reponse_aap", limites={})["maison:6/longueur"] == "sans_objet"
+
+
+def test_un_reglage_chiffre_change_l_anticipation() -> None:
+    document = document_exemple("convention_individuelle", "emploi-accompagne-recherche")
+    cle = "ea-2025:IV.E/echeances-anticipees"
+
+    def statut(*couples: str) -> str:
+        verdict = juger(document, reglages=reglages(couples))
+        return next(c.statut for c in verdict.constats if c.exigence == cle)
+
+    assert statut() == "insuffisant"
+    assert statut("anticipation_mois=1") == "satisfait"
+    for faux in (
+        "anticipation_mois=oui",
+        "anticipation_mois=-1",
+        "zut=1",
+        "reorientation_relance=2",
+    ):
+        with pytest.raises(NomInconnu, match="réglage"):
+            reglages([faux])

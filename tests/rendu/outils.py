@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 import pypdfium2 as pdfium
 
-from formulaires.documents.base import Bloc, type_bloc
+from formulaires.documents.bloc import Bloc, type_bloc
 from formulaires.noyau.champ import champs_de
 
 A4 = (595.0, 842.0)

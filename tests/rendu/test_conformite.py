@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
+from formulaires.rendu.plan import plan
+from formulaires.rendu.vues import vue
 from formulaires.services.catalogue import document_exemple
 from formulaires.services.generation import rendre
 
@@ -65,6 +68,9 @@ def test_word_s_ouvre_et_se_pagine(soffice: str, tmp_path: Path) -> None:
     for nom in noms():
         pages = [p.extract_text() for p in pypdf.PdfReader(tmp_path / f"{nom}.pdf").pages]
         assert len(pages) >= 3
-        page = next(p for p in pages if "Signatures" in p)
-        assert "Le référent d’accompagnement" in page
+        assert len(pages[-1]) > 150, f"{nom} : une dernière page vide"
+        titre = next(s.titre for s in plan(nom).section if any(b.signatures for b in s.bloc))
+        page = next(p for p in pages if re.search(rf"\d+\.\s*{titre}", p))
+        premier = vue(document_exemple(nom, "complet"))["signatures"][0]["gauche"]["qui"]
+        assert premier in page, f"{nom} : le titre est loin des signatures"
         assert any(f"{len(pages)}/{len(pages)}" in p.replace(" ", "") for p in pages)

@@ -55,7 +55,7 @@ def test_chaque_champ_est_imprime(nom: str) -> None:
         assert marque in word, f"Word n’imprime pas {chemin}"
         assert marque in pdf, f"le PDF n’imprime pas {chemin}"
     # dates, durées et choix : chaque valeur écrite comme on la lit
-    from formulaires.documents.base import Bloc, parcourir, vide
+    from formulaires.documents.bloc import Bloc, parcourir, vide
 
     for place in parcourir(document):
         if place.champ.interne or vide(place.valeur) or isinstance(place.valeur, list | str):

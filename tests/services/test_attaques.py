@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formulaires.documents import modele, noms
-from formulaires.documents.base import Document, parcourir
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import parcourir
 from formulaires.lecture.texte_docx import texte_docx
 from formulaires.noyau.erreurs import (
     EcritureImpossible,
@@ -22,7 +23,7 @@ from formulaires.noyau.erreurs import (
     SaisieIllisible,
 )
 from formulaires.noyau.ressources import dossier
-from formulaires.services.catalogue import document_exemple, exemple
+from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
 from formulaires.services.generation import FORMATS, generer, rendre
 from formulaires.services.nouveau import nouveau
 from formulaires.services.saisies import canonique, lire_saisie
@@ -285,9 +286,7 @@ def _muter(saisie: Any, tirage: st.DataObject, profondeur: int = 0) -> Any:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tirage=st.data())
 def test_tout_brouillon_est_juge_et_imprime(nom: str, tirage: st.DataObject) -> None:
-    saisie = exemple(
-        nom, tirage.draw(st.sampled_from(["complet", "jeune-cej-lodeve", "brsa-exempt-sete"]))
-    )
+    saisie = exemple(nom, tirage.draw(st.sampled_from(noms_exemples(nom))))
     for _ in range(tirage.draw(st.integers(1, 6))):
         saisie = _muter(saisie, tirage)
         if not isinstance(saisie, dict):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from formulaires.documents import modele, noms
-from formulaires.documents.base import parcourir, type_bloc
+from formulaires.documents.bloc import parcourir, type_bloc
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.vocabulaire import Vocabulaire
 from formulaires.regles.registre import regles
@@ -56,6 +56,13 @@ def test_il_y_a_des_textes_de_chaque_rang() -> None:
     assert len(sans_exigence()) > 30
 
 
+def test_chaque_section_a_une_exigence_ou_une_raison() -> None:
+    for f in fichiers():
+        lus = (*f.exigence, *f.sans_exigence)
+        couvertes = {s for e in lus for s in f.texte.sections_de(e.section)}
+        assert [s for s in f.texte.sections if s not in couvertes] == [], f.texte.id
+
+
 def test_la_depeche_n_est_jamais_une_source() -> None:
     assert "centre-inffo" not in " ".join(f.texte.fichier for f in fichiers())
 
@@ -75,6 +82,11 @@ def test_chaque_exigence_est_portee(cle: str) -> None:
         else:
             portees = {(cle, document), (cle, TOUS)}
             assert portees & regles().keys(), f"{cle} : aucune règle pour {document}"
+
+
+@pytest.mark.parametrize("nom", noms())
+def test_chaque_champ_nomme_une_exigence_connue(nom: str) -> None:
+    assert _exigences_des_champs(nom) <= exigences().keys()
 
 
 def test_chaque_regle_a_son_exigence() -> None:

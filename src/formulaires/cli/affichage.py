@@ -11,7 +11,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from formulaires.documents.base import Document
 from formulaires.regles.constat import GROUPES, Constat, Verdict
+from formulaires.services.nouveau import Ecart
 
 _LARGEUR = 96
 _SIGNES = {
@@ -117,6 +119,7 @@ def montrer_exigence(e: dict[str, Any]) -> None:
     console.print(
         f"Nature\u00a0: {e['obligation']}, {e['nature']}\u202f; gravité\u00a0: {e['severite']}"
     )
+    console.print(f"Comment c’est jugé\u00a0: {e['jugement']}.")
     console.print(f"Documents\u00a0: {', '.join(e['documents'])}")
     console.print(f"Territoire\u00a0: {e['territoire'] or 'national'}")
     for mot, conditions in (("Seulement si", e["si"]), ("Sauf si", e["sauf"])):
@@ -204,3 +207,16 @@ def _programme() -> str:
         return "formulaires"
     ici = Path.cwd()
     return str(voisin.relative_to(ici) if voisin.is_relative_to(ici) else voisin)
+
+
+def montrer_ecarts(nom: str, document: Document, ecarts: list[Ecart]) -> None:
+    """Whether a document still follows another, and what to do when it does not."""
+    console = _console()
+    if not ecarts:
+        console.print(Text.assemble((nom, "bold"), "\u00a0: ", ("à jour", "green")))
+        return
+    signe = document.est_signe() and any(e.champ.engage_signature for e in ecarts)
+    suite = "à corriger et à signer de nouveau" if signe else "à corriger"
+    console.print(Text.assemble((nom, "bold"), "\u00a0: ", (f"périmé, {suite}", "bold red")))
+    for dit in dict.fromkeys(e.dit() for e in ecarts):
+        console.print(f"  – {dit}")

@@ -87,7 +87,7 @@ def schema(identifiant: str) -> None:
 @click.option("--au", metavar="AAAA-MM-JJ", help="Date à laquelle juger.")
 @click.option("--territoire", metavar="34", help="Département dont les textes s’ajoutent.")
 @click.option(
-    "--reglage", multiple=True, metavar="NOM=oui|non", help="Une valeur qu’aucun texte ne donne."
+    "--reglage", multiple=True, metavar="NOM=valeur", help="Une valeur qu’aucun texte ne donne."
 )
 @click.option("--format", "forme", type=_format("texte", "json", "html"), default="texte")
 def verifier(
@@ -104,10 +104,10 @@ def verifier(
     Sortie 0 : complet ; 1 : pas complet ; 2 : inutilisable.
     """
     from formulaires.cli.affichage import ecrire_json, ecrire_texte, montrer_verdict
-    from formulaires.services.verification import juger, lire_fichier, rapport
+    from formulaires.services.verification import juger, lire_fichier, rapport, reglages
 
     lu = lire_fichier(_lire(fichier), document)
-    verdict = juger(lu.document, au=_jour(au), territoire=territoire, reglages=_reglages(reglage))
+    verdict = juger(lu.document, au=_jour(au), territoire=territoire, reglages=reglages(reglage))
     if forme == "texte":
         montrer_verdict(verdict, lu.document.titre, lu.avertissement)
     elif forme == "html":
@@ -153,7 +153,7 @@ def generer(
         logo=_octets(logo) if logo else None,
         source=None if saisie == "-" else Path(saisie),
     )
-    _avertir(lu.avertissement, *production.avertissements)
+    _avertir(lu.avertissement, *production.avertissements, *production.mesures)
     for chemin in production.fichiers:
         click.echo(str(chemin))
 
@@ -172,6 +172,25 @@ def nouveau(identifiant: str, depuis: str) -> None:
     lu = lire_fichier(_lire(depuis))
     _avertir(lu.avertissement)
     ecrire_json(preparer(identifiant, lu.document))
+
+
+@app.command()
+@click.argument("source", metavar="SOURCE.json")
+@click.argument("autres", metavar="AUTRE.json …", nargs=-1, required=True)
+def perimes(source: str, autres: tuple[str, ...]) -> None:
+    """Dit quels documents de la personne ne suivent plus SOURCE."""
+    from formulaires.cli.affichage import montrer_ecarts
+    from formulaires.services.nouveau import ecarts
+    from formulaires.services.verification import lire_fichier
+
+    origine = lire_fichier(_lire(source)).document
+    trouves = False
+    for autre in autres:
+        document = lire_fichier(_lire(autre)).document
+        liste = ecarts(origine, document)
+        trouves = trouves or bool(liste)
+        montrer_ecarts(Path(autre).name, document, liste)
+    sys.exit(1 if trouves else 0)
 
 
 @app.command()
@@ -231,22 +250,6 @@ def _jour(texte: str | None) -> dt.date | None:
         raise NomInconnu(
             "La date de --au n’est pas comprise.", "Écrivez-la comme 2026-11-23."
         ) from None
-
-
-def _reglages(couples: tuple[str, ...]) -> dict[str, bool]:
-    from formulaires.services.verification import reglages_connus
-
-    connus = reglages_connus() if couples else {}
-    rendu = {}
-    for couple in couples:
-        nom, _, valeur = couple.partition("=")
-        if nom not in connus or valeur not in ("oui", "non"):
-            raise NomInconnu(
-                "Ce réglage n’est pas compris.",
-                f"Écrivez NOM=oui ou NOM=non\u202f; réglages connus\u00a0: {', '.join(connus)}.",
-            )
-        rendu[nom] = valeur == "oui"
-    return rendu
 
 
 def _lire(fichier: str) -> bytes:

@@ -13,7 +13,7 @@ from formulaires.noyau.erreurs import NomInconnu, proche
 @cache
 def noms() -> tuple[str, ...]:
     """Ids of the documents: the modules of this folder, without importing them."""
-    annexes = {"base", "communs"}
+    annexes = {"base", "bloc", "communs"}
     return tuple(
         m.name
         for m in pkgutil.iter_modules(__path__)

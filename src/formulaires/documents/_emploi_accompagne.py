@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import Bloc, Document, Faits
+from formulaires.documents.base import EMPLOYEUR, Document
+from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.communs import Adresse, Identite, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import Courriel, DateCivile, Entier, Etp, Siret, Telephone, Texte
@@ -212,8 +213,12 @@ class NotesEmploiAccompagne(NotesInternes):
 
 
 class EmploiAccompagne(Document):
-    """The parties of an individual paper (arrêté, II)."""
+    """The parties of an individual paper (arrêté, II).
 
+    ``pour_employeur``: an employer, where there is one, receives a copy of this paper.
+    """
+
+    pour_employeur: ClassVar[bool] = False
     emetteur: ClassVar[str] = "gestionnaire"
     faits_libelles: ClassVar[Mapping[str, str]] = {
         "employeur": "la situation professionnelle (elle dit s’il y a un employeur)",
@@ -246,16 +251,24 @@ class EmploiAccompagne(Document):
     )
 
     def a_un_employeur(self) -> str | None:
-        """« oui », « non », or None when neither the status nor an employer is written."""
-        if self.statut_professionnel in AVEC_EMPLOYEUR or self.employeur.nom:
-            return "oui"
-        return "non" if self.statut_professionnel else None
+        """« oui », « non », or None when neither the status nor an employer is written.
+
+        Somebody who will hire the person is not her employer yet, whatever is written of him.
+        """
+        if self.statut_professionnel is None:
+            return "oui" if self.employeur.nom else None
+        return "oui" if self.statut_professionnel in AVEC_EMPLOYEUR else "non"
 
     def est_represente(self) -> str:
         """« oui » when a representative is named or a measure is written, else « non »."""
         mesure = self.representation.mesure
         ouverte = mesure is not None and mesure is not MesureProtection.AUCUNE
         return "oui" if ouverte or self.representation.representant else "non"
+
+    def exemplaires(self) -> tuple[str, ...]:
+        if self.pour_employeur and (self.employeur.nom or self.a_un_employeur() == "oui"):
+            return ("", EMPLOYEUR)
+        return ("",)
 
     def faits(self) -> Faits:
         return {"employeur": self.a_un_employeur(), "represente": self.est_represente()}

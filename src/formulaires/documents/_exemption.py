@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from formulaires.documents.base import Bloc
+from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte
 from formulaires.noyau.vocabulaire import Forme, MotifExemption, Reponse

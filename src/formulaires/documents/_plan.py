@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents._temps import Creneau
-from formulaires.documents.base import Bloc, Faits
+from formulaires.documents.bloc import Bloc, Faits
 from formulaires.noyau.catalogues import ActiviteConnue, Thematique
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Heures, Montant, Texte

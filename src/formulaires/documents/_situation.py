@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from formulaires.documents.base import Bloc
+from formulaires.documents.bloc import Bloc
 from formulaires.noyau.catalogues import SituationConnue
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import (

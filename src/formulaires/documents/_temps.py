@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from formulaires.documents.base import Bloc
+from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, HeureDuJour, Heures, Texte, minutes
 from formulaires.noyau.vocabulaire import Encadrement, Format, Jour, Mode, Reponse, Rythme

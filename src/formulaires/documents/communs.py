@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import Bloc, Document
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import (
     CodePostal,

@@ -21,7 +21,7 @@ from formulaires.documents._plan import (
     Reorientation,
 )
 from formulaires.documents._temps import Entretien, Indisponibilite, RythmeEntretiens
-from formulaires.documents.base import Bloc, Faits
+from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte

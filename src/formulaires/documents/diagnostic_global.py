@@ -21,7 +21,7 @@ from formulaires.documents._situation import (
     Situation,
 )
 from formulaires.documents._temps import Entretien, Indisponibilite
-from formulaires.documents.base import Bloc, Faits
+from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Heures, Parole, Texte

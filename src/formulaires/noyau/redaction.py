@@ -55,6 +55,21 @@ def compter_mots(texte: str) -> int:
     return sum(1 for mot in texte_simple(texte).split() if _MOT.search(mot))
 
 
+_REMPLISSAGES = frozenset(
+    "a definir;a preciser;a completer;a renseigner;a voir;a rediger;a venir;on verra;plus tard;"
+    "en cours de redaction;tbd;todo;xxx;xx;x;?;??;???;...;…;-;–;—;/;.".split(";")
+)
+
+
+def remplissage(texte: str) -> bool:
+    """True for what stands where an answer should: « à définir », « on verra », « … »."""
+    from formulaires.noyau.caracteres import plier
+
+    return plier(texte).strip().rstrip(" !.").strip() in _REMPLISSAGES or (
+        plier(texte).strip() in _REMPLISSAGES
+    )
+
+
 def defaut(texte: str) -> str:
     """The French sentence that says why an answer cannot be drawn whole, or nothing."""
     jetons = _lecteur().parse(texte)

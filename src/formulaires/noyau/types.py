@@ -275,7 +275,9 @@ def _telephone(valeur: str) -> str:
     import phonenumbers
 
     try:
-        numero = phonenumbers.parse(valeur, "FR")
+        # the library reads letters as the digits of a keypad: here they are a mistake
+        lettres = any(c.isalpha() for c in valeur)
+        numero = None if lettres else phonenumbers.parse(valeur, "FR")
     except phonenumbers.NumberParseException:
         numero = None
     if numero is None or numero.extension or not phonenumbers.is_possible_number(numero):

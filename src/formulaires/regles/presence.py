@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formulaires.documents.base import Faits, Place, vide
+from formulaires.documents.bloc import Faits, Place, vide
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import enumerer
+from formulaires.noyau.redaction import remplissage
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement
 from formulaires.textes.resolution import condition
@@ -19,21 +20,35 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
     value is not missing: it has a finding of its own.
     """
     exigence = jugement.resolue.exigence
-    concernes = [p for p in places if condition(exigence, _faits(p))]
+    concernes = [p for p in places if condition(exigence, _faits(p)) and not _rangee_vide(p)]
     if not concernes:
         yield jugement.sans_objet("Rien dans ce document n’est concerné.")
         return
     absents = [p for p in concernes if vide(p.valeur) and p.malforme is None]
+    creux = [p for p in concernes if isinstance(p.valeur, str) and remplissage(p.valeur)]
     # A list that is empty says it once; its elements cannot.
     if absents:
         yield jugement.manquant(
             f"Indiquez {enumerer(_demandes(absents))}.", *(p.chemin for p in absents)
         )
-    else:
+    if creux:
+        yield jugement.insuffisant(
+            f"Ce qui est écrit n’est pas encore une réponse\u00a0: {enumerer(_demandes(creux))}.",
+            *(p.chemin for p in creux),
+        )
+    if not absents and not creux:
         objets = list(dict.fromkeys(p.champ.libelle for p in concernes))
         yield jugement.satisfait(
             f"Renseigné\u00a0: {enumerer(objets)}.", *(p.chemin for p in concernes)
         )
+
+
+def _rangee_vide(place: Place) -> bool:
+    """Whether the field stands in a row of a list in which nothing at all is written."""
+    if not vide(place.valeur) or place.malforme is not None:
+        return False
+    *_, parent, _ = ("", *place.chemin.split("."))
+    return parent.isdigit() and place.bloc.est_vide()
 
 
 def par_exigence(places: Sequence[Place]) -> dict[str, list[Place]]:

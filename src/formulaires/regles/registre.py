@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from formulaires.documents.base import Document, Place
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Place
 from formulaires.regles.constat import Constat, Statut
 from formulaires.textes.modele import TOUS, Severite
 from formulaires.textes.resolution import ExigenceResolue
@@ -24,12 +25,14 @@ _REGLES: dict[tuple[str, str], Fonction] = {}
 class Jugement:
     """What a rule is given besides the document, and how it says what it found.
 
-    ``places`` is the walk of the whole document, made once for all its rules.
+    ``places`` is the walk of the whole document, made once for all its rules; ``mesures`` what
+    only its PDF tells (pages).
     """
 
     resolue: ExigenceResolue
     au: dt.date
     places: Sequence[Place] = ()
+    mesures: Mapping[str, int] = field(default_factory=dict)
 
     def nombre(self, parametre: str) -> float:
         """A figure of the exigence, on the date judged."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from formulaires.documents.base import Document, Place, parcourir
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Place, parcourir
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.regles.constat import Constat, Verdict
 from formulaires.regles.presence import juger, par_exigence
@@ -25,6 +26,7 @@ def verifier(
     au: dt.date | None = None,
     territoire: str | None = None,
     reglages: Mapping[str, Valeur] | None = None,
+    mesures: Mapping[str, int] | None = None,
 ) -> Verdict:
     """Judge ``document`` on a date, in a territory.
 
@@ -43,7 +45,7 @@ def verifier(
     for resolue, applicable in applicables:
         if resolue.cle in precisees:
             continue
-        jugement = Jugement(resolue, jour, places)
+        jugement = Jugement(resolue, jour, places, mesures or {})
         if applicable is False:
             constats.append(jugement.sans_objet("Ne concerne pas ce document."))
         elif applicable is None:
@@ -58,7 +60,7 @@ def verifier(
         territoire=departement,
         territoire_origine=territoire_origine,
         textes=tuple(dict.fromkeys(r.texte.titre for r in resolues)),
-        non_appliques=_non_appliques(document.id, departement, jour),
+        non_appliques=_non_appliques(document.id, departement, {r.texte.id for r in resolues}),
         constats=tuple(constats),
     )
 
@@ -107,15 +109,15 @@ def _territoire(document: Document, demande: str | None) -> tuple[str | None, st
     return None, "textes nationaux seuls"
 
 
-def _non_appliques(document: str, territoire: str | None, au: dt.date) -> tuple[str, ...]:
+def _non_appliques(document: str, territoire: str | None, appliques: set[str]) -> tuple[str, ...]:
     """Texts known for this document that were not applied, and why."""
     rendu = []
     for f in fichiers():
         t = f.texte
-        if not any(e.vise(document) for e in f.exigence):
+        if t.id in appliques or not any(e.vise(document) for e in f.exigence):
             continue
         if t.territoire not in (None, territoire):
             rendu.append(f"{t.titre}, territoire {t.territoire}")
-        elif au < t.depuis or (t.jusqu_a is not None and au > t.jusqu_a):
+        else:
             rendu.append(f"{t.titre}, pas en vigueur à cette date")
     return tuple(rendu)

@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from formulaires.documents.base import Bloc, Document, parcourir, type_bloc, vide
+from formulaires.documents.base import EMPLOYEUR, Document
+from formulaires.documents.bloc import Bloc, ecriture_de, parcourir, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.ecriture import date_longue, ecrire
-from formulaires.noyau.types import Ecriture
 from formulaires.textes.chargement import exigences
 
 Contexte = dict[str, Any]
 A_CORRIGER = "à corriger"
 A_COMPLETER = "à compléter"
+
+
+_EXEMPLAIRES = {
+    EMPLOYEUR: "Exemplaire de l’employeur\u00a0: il ne porte pas ce qui n’appartient qu’à la personne."
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "a_corriger": ", ".join(
             dict.fromkeys(p.champ.libelle for p in parcourir(document) if p.malforme)
         ),
+        "exemplaire": _EXEMPLAIRES.get(document.exemplaire, ""),
         "logo": logo,
     }
     return donnees
@@ -63,9 +69,8 @@ def _organisme(document: Document) -> str:
 
 @cache
 def _plans(modele: type[Bloc]) -> tuple[_Plan, ...]:
-    hints = typing.get_type_hints(modele, include_extras=True)
     return tuple(
-        _Plan(nom, champ, _format(hints[nom]), _attendu(champ))
+        _Plan(nom, champ, ecriture_de(modele, nom), _attendu(champ))
         for nom, champ in champs_de(modele).items()
         if not champ.interne
     )
@@ -84,16 +89,6 @@ def noms_imprimes(modele: type[Bloc]) -> tuple[str, ...]:
 def est_redige(modele: type[Bloc], nom: str) -> bool:
     """Whether a field holds a long answer."""
     return _plans_par_nom(modele)[nom].format == "redige"
-
-
-def _format(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, Ecriture):
-            return meta.nom
-    for argument in typing.get_args(annotation):
-        if trouve := _format(argument):
-            return trouve
-    return None
 
 
 def _attendu(champ: Champ) -> bool:
@@ -133,9 +128,14 @@ def lignes_de(bloc: Bloc, sauf: tuple[str, ...] = ()) -> list[dict[str, str]]:
     for plan in _plans(type(bloc)):
         if plan.nom in sauf:
             continue
-        if texte := texte_de(bloc, plan.nom) or (A_COMPLETER if plan.attendu else ""):
+        if texte := texte_de(bloc, plan.nom) or _blanc(bloc, plan):
             rendu.append({"libelle": plan.champ.libelle, "valeur": texte})
     return rendu
+
+
+def _blanc(bloc: Bloc, plan: _Plan) -> str:
+    """What stands for a value that every paper must bear; a copy does not ask for what it hides."""
+    return A_COMPLETER if plan.attendu and not bloc.expurge else ""
 
 
 def texte_de(bloc: Bloc, nom: str) -> str:

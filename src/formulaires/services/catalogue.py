@@ -7,15 +7,23 @@ from typing import Any
 
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
+from formulaires.documents.bloc import parcourir
 from formulaires.noyau.catalogues import activites, thematiques
 from formulaires.noyau.erreurs import NomInconnu, proche
 from formulaires.noyau.ressources import dossier
 from formulaires.services.saisies import lire_saisie
-from formulaires.textes.chargement import ExigenceLue, exigence, exigences, fichiers
+from formulaires.textes.chargement import (
+    ExigenceLue,
+    exigence,
+    exigences,
+    fichiers,
+    territoires,
+)
 
 ABSENTS = (
-    "Le référentiel officiel de diagnostic global et la trame départementale du contrat ne sont "
-    "pas parmi les textes fournis\u00a0: les trames sont les nôtres."
+    "Le référentiel officiel de diagnostic global et la trame départementale du contrat ne sont pas "
+    "parmi les textes fournis, et aucun texte ne donne de trame aux autres documents\u00a0: les trames "
+    "sont les nôtres."
 )
 
 
@@ -99,13 +107,14 @@ def expliquer(cle: str) -> dict[str, Any]:
         "obligation": e.obligation,
         "severite": e.severite,
         "nature": e.nature,
-        "documents": list(e.documents),
+        "documents": [n for n in noms() if e.vise(n)],
+        "jugement": comment_juge(lue),
         "territoire": t.territoire,
         "si": {n: list(v) for n, v in e.si.items()},
         "sauf": {n: list(v) for n, v in e.sauf.items()},
         "parametres": [p.model_dump(mode="json", exclude_none=True) for p in e.parametre],
         "depuis": (e.depuis or t.depuis).isoformat(),
-        "depuis_motif": t.depuis_motif,
+        "depuis_motif": e.depuis_motif or t.depuis_motif,
         "jusqu_a": d.isoformat() if (d := e.jusqu_a or t.jusqu_a) else None,
         "jusqu_a_motif": t.jusqu_a_motif,
         "verifie_le": (e.verifie_le or t.verifie_le).isoformat(),
@@ -116,6 +125,43 @@ def expliquer(cle: str) -> dict[str, Any]:
         "correction": e.correction,
         "indices": list(e.indices),
     }
+
+
+_JUGEMENTS = {
+    "presence": "ce qui est demandé est écrit",
+    "seuil": "le chiffre écrit est comparé à celui du texte",
+    "clause": "ce que dit le document est comparé à ce que veut le texte",
+    "piece": "la pièce est là, et dans l’état demandé",
+    "signature": "chaque signature attendue porte sa date",
+    "coherence": "ce qui est écrit à un endroit est comparé au reste",
+    "jugement": "ce qui s’écrit est montré\u202f; seule une personne peut trancher",
+}
+
+
+def comment_juge(lue: ExigenceLue) -> str:
+    """How an exigence is judged, in one French phrase, with its figures."""
+    e = lue.exigence
+    chiffres = [
+        f"{p.nom.replace('_', ' ')} = {p.valeur} {p.unite}"
+        for p in e.parametre
+        if p.origine != "usager"
+    ]
+    return _JUGEMENTS[e.nature] + (f" ({', '.join(chiffres)})" if chiffres else "")
+
+
+def champs_regardes(document: str) -> dict[str, list[str]]:
+    """Labels of the fields that each exigence looks at, seen on the examples that ship."""
+    from formulaires.regles.verification import verifier
+
+    trouves: dict[str, dict[str, None]] = {}
+    for nom in noms_exemples(document):
+        exemple_lu = document_exemple(document, nom)
+        libelles = {p.chemin: p.champ.libelle for p in parcourir(exemple_lu)}
+        for territoire in (None, *territoires()):
+            for constat in verifier(exemple_lu, territoire=territoire).constats:
+                vus = trouves.setdefault(constat.exigence, {})
+                vus.update(dict.fromkeys(libelles[c] for c in constat.champs if c in libelles))
+    return {cle: list(vus) for cle, vus in trouves.items()}
 
 
 def toutes() -> list[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formulaires.documents.base import Bloc, Document, parcourir, vide
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.noyau.caracteres import plier
+from formulaires.noyau.ecriture import accorder
 from formulaires.noyau.erreurs import EcritureImpossible, NomInconnu, ValeurRefusee
 from formulaires.rendu.contexte import contexte, texte_de
+from formulaires.services.mesures import mots, pages
 from formulaires.services.saisies import canonique, empreinte
 
 FORMATS = ("docx", "pdf")
@@ -21,6 +25,7 @@ class Production:
     """Files made, and what their reader must be told (labels only, never values)."""
 
     fichiers: list[Path] = field(default_factory=list)
+    mesures: list[str] = field(default_factory=list)
     avertissements: list[str] = field(default_factory=list)
 
 
@@ -70,8 +75,10 @@ def generer(
         )
     if modele is not None and "pdf" in formats:
         production.avertissements.append("Le PDF garde la présentation de formulaires.")
-    for forme in formats:
-        _epargner(dossier / f"{nom}.{forme}", source)
+    copies = {f"{nom}-{x}" if x else nom: x for x in document.exemplaires()}
+    for fichier in copies:
+        for forme in formats:
+            _epargner(dossier / f"{fichier}.{forme}", source)
     production.avertissements += _mots_a_taire(document)
     for place in parcourir(document):
         if place.malforme is not None:
@@ -79,19 +86,31 @@ def generer(
                 f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: le document porte "
                 "«\u00a0à corriger\u00a0» à sa place."
             )
-    rendus = {
-        f: rendre(document, f, modele=modele if f == "docx" else None, logo=logo) for f in formats
-    }
-    if modele is not None and "docx" in rendus:
+    rendus: dict[str, bytes] = {}
+    for fichier, exemplaire in copies.items():
+        copie = document.expurger(exemplaire) if exemplaire else document
+        for forme in formats:
+            gabarit = modele if forme == "docx" else None
+            rendus[f"{fichier}.{forme}"] = rendre(copie, forme, modele=gabarit, logo=logo)
+    if modele is not None and f"{nom}.docx" in rendus:
         production.avertissements += [
             f"Votre modèle n’imprime pas «\u00a0{libelle}\u00a0»."
-            for libelle in omis(document, rendus["docx"])
+            for libelle in omis(document, rendus[f"{nom}.docx"])
         ]
-    for extension, octets in rendus.items():
-        chemin = dossier / f"{nom}.{extension}"
+    for fichier, octets in rendus.items():
+        chemin = dossier / fichier
         ecrire(chemin, octets)
         production.fichiers.append(chemin)
+        if chemin.suffix == ".pdf":
+            production.mesures.append(_longueur(chemin.name, document, octets))
     return production
+
+
+def _longueur(nom: str, document: Document, pdf: bytes) -> str:
+    combien = accorder(pages(pdf), "page")
+    if nombre := mots(document):
+        combien += f", {accorder(nombre, 'mot')} de réponses rédigées"
+    return f"{nom}\u00a0: {combien}."
 
 
 def _mots_a_taire(document: Document) -> list[str]:
@@ -131,7 +150,8 @@ def omis(document: Document, docx: bytes) -> list[str]:
     for place in parcourir(document):
         if place.champ.interne or vide(place.valeur) or isinstance(place.valeur, Bloc):
             continue
-        textes = texte_de(place.bloc, place.nom).split("\n")
+        # the cells of a table stand apart on paper
+        textes = re.split("\n| – ", texte_de(place.bloc, place.nom))
         if isinstance(place.valeur, list) and not isinstance(place.valeur[0], str):
             continue
         if any(_serre(t) not in imprime for t in textes):

@@ -1,66 +1,114 @@
-"""A new saisie prefilled from another document of the same person."""
+"""What follows a person from one document to the next: a saisie prefilled, a fact that changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from formulaires.documents import modele
 from formulaires.documents.base import Document
-from formulaires.noyau.champ import champs_de
+from formulaires.documents.bloc import Bloc, type_bloc, vide
+from formulaires.noyau.champ import Champ, champs_de
+from formulaires.services._passages import passages
 
-# (from, to): values that change place between two documents.
-_PASSAGES: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
-    ("diagnostic_global", "contrat_engagement"): (
-        ("date_diagnostic", "diagnostic.date"),
-        ("date_complement", "diagnostic.complement"),
-        ("synthese", "diagnostic.resume"),
-        ("preconisation.modalite", "phases.0.modalite"),
-        ("preconisation.duree_hebdomadaire", "phases.0.duree_hebdomadaire"),
-        ("preconisation.motif_duree", "phases.0.motif_duree"),
-        ("preconisation.precision_duree", "phases.0.precision_duree"),
-        ("preconisation.motif", "phases.0.motif"),
-        ("preconisation.suite", "phases.1.modalite"),
-    ),
-}
+# An accord is given to one organisation: it does not follow the person to another.
+_A_LA_MEME_STRUCTURE = {"accords"}
 
 
 def nouveau(nom: str, depuis: Document) -> dict[str, Any]:
     """Return a saisie of document ``nom`` with what follows the person from ``depuis``.
 
-    Only identical fields marked ``suit`` are carried, and the passages above: dates,
-    signatures and what was said that day stay where they are.
+    Only fields of one name marked ``suit`` on both sides are carried, and the passages above:
+    dates, signatures and what was said that day stay where they are.
     """
-    cible, source = modele(nom), type(depuis)
+    return modele(nom).model_validate(_suivi(depuis, modele(nom))).saisie()
+
+
+def ecarts(source: Document, autre: Document) -> list[Ecart]:
+    """What ``autre`` says otherwise than ``source``, among what follows the person.
+
+    A fact that ``source`` does not give makes nothing stale; neither does the order of a list.
+    """
+    attendu = type(autre).model_validate(_suivi(source, type(autre)))
+    return list(_ecarts(attendu, autre, "", ""))
+
+
+def _ecarts(attendu: Bloc, propre: Bloc, chemin: str, groupe: str) -> Iterator[Ecart]:
+    for nom, champ in champs_de(type(attendu)).items():
+        voulu, ecrit = getattr(attendu, nom), getattr(propre, nom)
+        if vide(voulu):
+            continue
+        if isinstance(voulu, Bloc) and isinstance(ecrit, Bloc):
+            yield from _ecarts(voulu, ecrit, f"{chemin}{nom}.", groupe or champ.libelle)
+        elif not _contient(ecrit, voulu):
+            yield Ecart(f"{chemin}{nom}", groupe, champ)
+
+
+def _contient(ecrit: Any, voulu: Any) -> bool:
+    """Whether a value holds all that the other gives: every element, every written field."""
+    if isinstance(voulu, list):
+        return all(any(_contient(e, v) for e in ecrit) for v in voulu)
+    if isinstance(voulu, Bloc):
+        champs = champs_de(type(voulu))
+        voulus = {n: v for n in champs if not vide(v := getattr(voulu, n))}
+        return all(_contient(getattr(ecrit, n), v) for n, v in voulus.items())
+    return bool(ecrit == voulu)
+
+
+@dataclass(frozen=True, slots=True)
+class Ecart:
+    """A fact that changed: where it stands, under which heading, what the field says of itself."""
+
+    chemin: str
+    groupe: str
+    champ: Champ
+
+    def dit(self) -> str:
+        """« La personne : téléphone », never the value."""
+        libelle = self.champ.libelle
+        return (
+            f"{self.groupe}\u00a0: {libelle[:1].lower()}{libelle[1:]}" if self.groupe else libelle
+        )
+
+
+def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:
+    """What a document of type ``cible`` takes from another of the same person."""
     valeurs = depuis.saisie()
     saisie: dict[str, Any] = {}
-    champs_cible, champs_source = champs_de(cible), champs_de(source)
-    for champ, info in cible.model_fields.items():
-        memes = (
-            champ in champs_source
-            and champs_cible[champ].suit
-            and champs_source[champ].suit
-            and info.annotation == source.model_fields[champ].annotation
-        )
-        if memes and champ in valeurs:
-            saisie[champ] = valeurs[champ]
-    for de, vers in _PASSAGES.get((depuis.id, nom), ()):
-        valeur = _lire(valeurs, de.split("."))
-        if valeur is not None:
+    champs_source, champs_cible = champs_de(type(depuis)), champs_de(cible)
+    ailleurs = set() if depuis.emetteur == cible.emetteur else _A_LA_MEME_STRUCTURE
+    for nom in champs_cible.keys() & champs_source.keys() - ailleurs:
+        if nom in valeurs and champs_cible[nom].suit and champs_source[nom].suit:
+            pris = _communs(type(depuis), cible, nom, valeurs[nom])
+            if pris not in (None, {}, []):
+                saisie[nom] = pris
+    for vers, valeur in passages(depuis, valeurs, cible.id).items():
+        if valeur not in (None, "", [], {}):
             _poser(saisie, vers.split("."), valeur)
     internes = saisie.get("internes")
     if isinstance(internes, dict):
         internes.pop("notes", None)
     else:
         saisie.pop("internes", None)
-    return cible.model_validate(saisie).saisie()
+    return saisie
 
 
-def _lire(valeurs: Any, chemin: list[str]) -> Any:
-    for nom in chemin:
-        if not isinstance(valeurs, dict):
-            return None
-        valeurs = valeurs.get(nom)
-    return valeurs
+def _communs(source: type[Bloc], cible: type[Bloc], nom: str, valeur: Any) -> Any:
+    """The part of a value that both sides have a field for: all of it when they are of one kind."""
+    ici, la = source.model_fields[nom].annotation, cible.model_fields[nom].annotation
+    if ici == la:
+        return valeur
+    bloc_ici, bloc_la = type_bloc(ici), type_bloc(la)
+    if bloc_ici is None or bloc_la is None or not isinstance(valeur, dict):
+        return None
+    return {
+        n: pris
+        for n in champs_de(bloc_la)
+        if n in valeur
+        and n in champs_de(bloc_ici)
+        and (pris := _communs(bloc_ici, bloc_la, n, valeur[n])) is not None
+    }
 
 
 def _poser(saisie: Any, chemin: list[str], valeur: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from formulaires.documents import modele
-from formulaires.documents.base import Document
+from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.noyau.caracteres import nom_caractere
 from formulaires.noyau.erreurs import SaisieIllisible
 
@@ -26,6 +26,7 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
     donnees = lire_json(octets)
     propre = donnees.pop("document", None)
     edition = donnees.pop("edition", None)
+    exemplaire = donnees.pop("exemplaire", "")
     if edition is not None and not isinstance(edition, str):
         raise SaisieIllisible(
             'Le champ «\u00a0edition\u00a0» doit être un texte, comme "2026-11".',
@@ -49,6 +50,12 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
         )
     lu = modele(nom).model_validate(donnees)
     lu.lue_sous(edition)
+    if exemplaire not in ("", EMPLOYEUR):
+        raise SaisieIllisible(
+            "Cette saisie dit être un exemplaire qui n’existe pas.",
+            "Retirez le champ «\u00a0exemplaire\u00a0».",
+        )
+    lu.lu_comme(exemplaire)
     return lu
 
 

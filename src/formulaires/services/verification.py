@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formulaires.documents.base import Document
 from formulaires.lecture.donnees import lire
+from formulaires.noyau.erreurs import ErreurFormulaires, NomInconnu
 from formulaires.regles.constat import Verdict
 from formulaires.regles.verification import verifier
 from formulaires.services.saisies import lire_saisie
@@ -40,6 +41,12 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
 
 
 def _edition(document: Document) -> str:
+    """What the reader must know of the saisie itself: which copy, which edition."""
+    if document.exemplaire:
+        return (
+            "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout. "
+            "Vérifiez plutôt l’exemplaire complet."
+        )
     if document.edition_lue == document.edition:
         return ""
     return (
@@ -62,7 +69,22 @@ def juger(
     reglages: Mapping[str, Valeur] | None = None,
 ) -> Verdict:
     """Judge a document; see ``regles.verification``."""
-    return verifier(document, au=au, territoire=territoire, reglages=reglages)
+    mesures = _mesures(document)
+    return verifier(document, au=au, territoire=territoire, reglages=reglages, mesures=mesures)
+
+
+def _mesures(document: Document) -> dict[str, int]:
+    """Pages, when a limit is to be checked: the PDF is drawn for that, and not kept."""
+    limites = getattr(document, "limites", None)
+    if getattr(limites, "pages_maximum", None) is None:
+        return {}
+    from formulaires.services.generation import rendre
+    from formulaires.services.mesures import pages
+
+    try:
+        return {"pages": pages(rendre(document, "pdf"))}
+    except ErreurFormulaires:
+        return {}
 
 
 def rapport(verdict: Verdict, lu: Lu) -> str:
@@ -72,11 +94,32 @@ def rapport(verdict: Verdict, lu: Lu) -> str:
     return rapport_html(verdict, lu.document.titre, lu.avertissement)
 
 
-def reglages_connus() -> dict[str, str]:
-    """Parameters that no text gives and that the user may set, with their meaning."""
-    return {
-        p.nom: p.unite
-        for lue in exigences().values()
+def reglages(couples: Sequence[str]) -> dict[str, Valeur]:
+    """Read ``NOM=oui``, ``NOM=non`` or ``NOM=4``: parameters that no text gives."""
+    connus = {
+        p.nom: p.valeur
+        for lue in (exigences().values() if couples else ())
         for p in lue.exigence.parametre
         if p.origine == "usager"
     }
+    rendu: dict[str, Valeur] = {}
+    for couple in couples:
+        nom, _, dite = couple.partition("=")
+        lue = _valeur(connus[nom], dite) if nom in connus else None
+        if lue is None:
+            formes = [
+                f"{n}={'oui ou non' if isinstance(v, bool) else v}" for n, v in connus.items()
+            ]
+            raise NomInconnu(
+                "Ce réglage n’est pas compris.",
+                f"Écrivez NOM=valeur\u202f; réglages connus\u00a0: {', '.join(formes)}.",
+            )
+        rendu[nom] = lue
+    return rendu
+
+
+def _valeur(actuelle: Valeur, dite: str) -> Valeur | None:
+    """The value said, of the kind of the present one; None when it is not."""
+    if isinstance(actuelle, bool):
+        return {"oui": True, "non": False}.get(dite)
+    return int(dite) if dite.isdecimal() and len(dite) < 6 else None

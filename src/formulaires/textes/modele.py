@@ -7,6 +7,7 @@ sentence that was read leaves a trace.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -65,6 +66,7 @@ class Exigence(_Strict):
     parametre: tuple[Parametre, ...] = ()
     precise: str | None = None
     depuis: dt.date | None = None
+    depuis_motif: str = ""
     jusqu_a: dt.date | None = None
     verifie_le: dt.date | None = None
     indices: tuple[str, ...] = ()
@@ -109,7 +111,15 @@ class Texte(_Strict):
     jusqu_a: dt.date | None = None
     jusqu_a_motif: str = ""
     fichier: str
+    sections: tuple[str, ...]
     remarques: tuple[str, ...] = ()
+
+    def sections_de(self, dite: str) -> list[str]:
+        """The sections that « VI et note 1 » names, in the order of the text."""
+        if dite in self.sections:
+            return [dite]
+        morceaux = re.split("\u202f; | et ", dite)
+        return [s for s in self.sections if s in morceaux or f"\u202f; {s}" in f"\u202f; {dite}"]
 
 
 class SuiteTexte(_Strict):
@@ -129,8 +139,9 @@ class SuiteTexte(_Strict):
 
     def datees(self) -> tuple[Exigence, ...]:
         """Exigences of this file, its own beginning given to those that have none."""
+        propres = {"depuis": self.depuis, "depuis_motif": self.depuis_motif}
         return tuple(
-            e if e.depuis or self.depuis is None else e.model_copy(update={"depuis": self.depuis})
+            e if e.depuis or self.depuis is None else e.model_copy(update=propres)
             for e in self.exigence
         )
 
@@ -148,6 +159,11 @@ class FichierTexte(_Strict):
         doubles = {i for i in ids if ids.count(i) > 1}
         if doubles:
             raise ValueError(f"exigences en double : {sorted(doubles)}")
+        lus = [(e.section, e.repere) for e in self.exigence]
+        lus += [(s.section, s.repere) for s in self.sans_exigence]
+        for section, repere in lus:
+            if not self.texte.sections_de(section):
+                raise ValueError(f"{section} : section que le texte n’a pas ({repere})")
         return self
 
     def suivi_de(self, suite: SuiteTexte) -> FichierTexte:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from formulaires.documents.base import Bloc, Document, Place
+from formulaires.documents.base import EMPLOYEUR, Document
+from formulaires.documents.bloc import Bloc, Place, parcourir
 from formulaires.documents.communs import NotesInternes
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import activite, situation, thematique
@@ -28,17 +29,39 @@ def mots_a_taire(document: Document, j: Jugement) -> Iterator[Constat]:
     if not mots:
         yield j.sans_objet("Aucun mot n’est à taire.")
         return
-    motif = re.compile("|".join(map(_motif, mots)))
-    trouves = False
-    for place in j.places:
-        if not place.champ.interne and any(motif.search(_plier(t)) for t in _dits(place)):
-            trouves = True
-            yield j.insuffisant(
-                f"Un mot à ne pas écrire se trouve dans «\u00a0{place.champ.libelle}\u00a0».",
-                place.chemin,
-            )
+    trouves = _trouves(mots, j.places)
+    for place in trouves:
+        yield j.insuffisant(
+            f"Un mot à ne pas écrire se trouve dans «\u00a0{place.champ.libelle}\u00a0».",
+            place.chemin,
+        )
     if not trouves:
         yield j.satisfait("Aucun mot à taire n’est imprimé.")
+
+
+@regle("maison:2/mots-employeur")
+def mots_employeur(document: Document, j: Jugement) -> Iterator[Constat]:
+    internes = getattr(document, "internes", None)
+    mots = [m for m in getattr(internes, "ne_pas_dire_employeur", []) if m.strip()]
+    if EMPLOYEUR not in document.exemplaires() or not mots:
+        yield j.sans_objet("Rien n’est à taire à un employeur.")
+        return
+    trouves = _trouves(mots, parcourir(document.expurger(EMPLOYEUR)))
+    for place in trouves:
+        yield j.insuffisant(
+            f"«\u00a0{place.champ.libelle}\u00a0», que lira l’employeur, contient un mot à lui taire.",
+            place.chemin,
+        )
+    if not trouves:
+        yield j.satisfait("L’exemplaire de l’employeur ne contient aucun mot à lui taire.")
+
+
+def _trouves(mots: list[str], places: Sequence[Place]) -> list[Place]:
+    """Printed fields in which one of the words stands."""
+    motif = re.compile("|".join(map(_motif, mots)))
+    return [
+        p for p in places if not p.champ.interne and any(motif.search(_plier(t)) for t in _dits(p))
+    ]
 
 
 def _plier(texte: str) -> str:

@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from formulaires.documents.base import Bloc, Document, Place
+from formulaires.documents._ea_actions import ActionPersonne
+from formulaires.documents._plan import Action
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc, Place
 from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.documents.convention_individuelle import ConventionIndividuelle
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import age, se_recouvrent
 from formulaires.noyau.champ import champs_de
@@ -79,18 +83,20 @@ def blocs(places: Sequence[Place]) -> Iterator[tuple[str, Bloc]]:
             yield place.chemin.removesuffix(place.nom), place.bloc
 
 
-@regle("maison:3/periodes", ContratEngagement)
-def periodes(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
-    defauts = [*_a_l_envers(contrat, j), *_hors_contrat(contrat), *_phases_melees(contrat)]
+@regle("maison:3/periodes")
+def periodes(document: Document, j: Jugement) -> Iterator[Constat]:
+    defauts = list(_a_l_envers(document, j))
+    if isinstance(document, ContratEngagement):
+        defauts += [*_hors_contrat(document), *_phases_melees(document)]
     for phrase, *champs in defauts:
         yield j.insuffisant(phrase, *champs)
     if not defauts:
         yield j.satisfait("Les dates et les heures se suivent.")
 
 
-def _a_l_envers(contrat: ContratEngagement, j: Jugement) -> Iterator[list[str]]:
+def _a_l_envers(document: Document, j: Jugement) -> Iterator[list[str]]:
     for prefixe, bloc in blocs(j.places):
-        noms = ("date_debut", "date_fin") if bloc is contrat else ("debut", "fin")
+        noms = ("date_debut", "date_fin") if bloc is document else ("debut", "fin")
         debut, fin = (getattr(bloc, n, None) for n in noms)
         if isinstance(debut, dt.date) and isinstance(fin, dt.date) and fin < debut:
             yield [
@@ -190,20 +196,30 @@ def chiffres(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
 
 
 @regle("maison:4/a-confirmer", ContratEngagement)
-def immersions_a_confirmer(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+def immersions_du_contrat(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
+    yield _immersions("actions", contrat.actions, j)
+
+
+@regle("maison:4/a-confirmer", ConventionIndividuelle)
+def immersions_de_la_convention(
+    convention: ConventionIndividuelle, j: Jugement
+) -> Iterator[Constat]:
+    yield _immersions("actions_personne", convention.actions_personne, j)
+
+
+def _immersions(champ: str, actions: Sequence[Action | ActionPersonne], j: Jugement) -> Constat:
     attente = [
         i
-        for i, a in enumerate(contrat.actions)
+        for i, a in enumerate(actions)
         if a.mise_en_situation in _CONVENTIONNEES and a.certitude not in _SUR
     ]
-    if attente:
-        rangs = enumerer([str(i + 1) for i in attente])
-        yield j.a_verifier(
-            f"Prévu, pas acquis\u00a0: action n°\u00a0{rangs}.",
-            *(f"actions.{i}.certitude" for i in attente),
-        )
-    else:
-        yield j.satisfait("Aucune immersion n’est en attente.")
+    if not attente:
+        return j.satisfait("Aucune immersion n’est en attente.")
+    rangs = enumerer([str(i + 1) for i in attente])
+    return j.a_verifier(
+        f"Prévu, pas acquis\u00a0: action n°\u00a0{rangs}.",
+        *(f"{champ}.{i}.certitude" for i in attente),
+    )
 
 
 @regle("maison:4/a-confirmer", DiagnosticGlobal)
@@ -244,8 +260,13 @@ def texte_en_vigueur(document: Document, j: Jugement) -> Iterator[Constat]:
 
 @regle("maison:5/territoire")
 def territoire_connu(document: Document, j: Jugement) -> Iterator[Constat]:
-    ecrit = document.departement()
-    if not ecrit:
+    ecrit, retenu = (getattr(document, "territoire", None) or "").strip(), document.departement()
+    if ecrit and retenu and ecrit != retenu:
+        yield j.insuffisant(
+            f"Ce document est celui du département {retenu}, et c’est un autre qui est écrit.",
+            "territoire",
+        )
+    elif not ecrit:
         yield j.sans_objet("Aucun département n’est écrit.")
     elif ecrit in territoires():
         yield j.satisfait("Les textes de ce département sont connus.", "territoire")

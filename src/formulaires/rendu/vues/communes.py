@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from formulaires.documents._temps import Entretien, Indisponibilite
-from formulaires.documents.base import Bloc, vide
+from formulaires.documents.bloc import Bloc, vide
 from formulaires.documents.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
@@ -171,9 +171,12 @@ def accords(liste: list[Accord]) -> list[dict[str, str]]:
 def signatures(blocs: list[tuple[str, str, Signature]]) -> list[dict[str, Any]]:
     """Signature blocks, two by two: (who, name, signature), …; an odd last one stands alone."""
     faites = [_signature(*b) for b in blocs]
+    if len(faites) % 2:
+        faites.append(dict.fromkeys(faites[0], ""))
+    paires = list(zip(faites[::2], faites[1::2], strict=True))
     return [
-        {"gauche": faites[i], "droite": faites[i + 1] if i + 1 < len(faites) else ""}
-        for i in range(0, len(faites), 2)
+        {"gauche": gauche, "droite": droite, "suite": "suite" if i < len(paires) else ""}
+        for i, (gauche, droite) in enumerate(paires, 1)
     ]
 
 

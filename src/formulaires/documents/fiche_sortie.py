@@ -1,0 +1,239 @@
+"""Fiche de sortie of the emploi accompagné: five motives, what each must prove (arrêté, IV.E)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from formulaires.documents._emploi_accompagne import (
+    EmploiAccompagne,
+    NotesEmploiAccompagne,
+    SignatureDe,
+)
+from formulaires.documents._sortie import (
+    JOURNAL,
+    CanalAbsent,
+    Cause,
+    Contact,
+    Courrier,
+    Deces,
+    Decision,
+    Demarche,
+    DernierLien,
+    Entree,
+    ExceptionSortie,
+    Informe,
+    PeriodeEmploi,
+    Sante,
+    Titres,
+)
+from formulaires.documents._sortie_motifs import (
+    DemandeSortie,
+    Demenagement,
+    Renouvellement,
+    ReorientationSortie,
+)
+from formulaires.documents.bloc import Bloc, Faits
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import DateCivile, Entier, Texte
+from formulaires.noyau.vocabulaire import Forme, Reponse
+from formulaires.noyau.vocabulaire_sortie import (
+    RECONNUS,
+    AuteurDemande,
+    Decideur,
+    MotifSortie,
+    NatureException,
+)
+
+EXCEPTIONS = (NatureException.VOLONTE, NatureException.CONJOINTE)
+
+
+class Desengagement(Bloc):
+    """The silence: last link, channels that could not serve, causes examined."""
+
+    dernier_lien: Annotated[
+        DernierLien, Champ("Dernier lien", "le dernier lien réel avec la personne")
+    ] = Field(default_factory=DernierLien)
+    canaux_absents: Annotated[
+        list[CanalAbsent], Champ("Canaux non utilisés", "les canaux non utilisés")
+    ] = Field(default_factory=list)
+    causes: Annotated[
+        list[Cause], Champ("Causes possibles du silence", "les causes possibles du silence")
+    ] = Field(default_factory=list)
+    examen_date: Annotated[
+        DateCivile | None, Champ("Causes examinées le", "la date de l’examen des causes")
+    ] = None
+    fragilite: Annotated[
+        Reponse | None,
+        Champ(
+            "Le silence peut traduire une fragilité",
+            "si le silence peut traduire une fragilité",
+            sensible=True,
+            reserve=True,
+        ),
+    ] = None
+    maintien_lien: Annotated[
+        Texte | None,
+        Champ("Ce qui est fait pour garder un lien", "ce qui est fait pour garder un lien"),
+    ] = None
+
+
+class FicheSortie(EmploiAccompagne):
+    """Fiche de sortie du dispositif emploi accompagné (arrêté du 1er décembre 2025, IV.E)."""
+
+    id: ClassVar[str] = "fiche_sortie"
+    titre: ClassVar[str] = "Fiche de sortie de l’emploi accompagné"
+    edition: ClassVar[str] = "2026-11"
+    faits_libelles: ClassVar[Mapping[str, str]] = {
+        **EmploiAccompagne.faits_libelles,
+        "motif": "le motif de sortie",
+        "decide": "le motif de sortie (il dit qui décide)",
+        "volonte": "le motif de sortie (il dit si la personne le veut)",
+        "souhait": "le motif de sortie (il dit si la personne souhaite arrêter)",
+        "couvert": "si une plateforme couvre le nouveau lieu",
+    }
+
+    date_fiche: Annotated[DateCivile | None, Champ("Fiche établie le", "la date de la fiche")] = (
+        None
+    )
+    motif: Annotated[
+        MotifSortie | None,
+        Champ("Motif", "le motif de sortie", exigences=("ea-2025:IV.E/motif",), reserve=True),
+    ] = None
+    motif_precision: Annotated[
+        Texte | None,
+        Champ("En clair", "le motif en clair", sensible=True, reserve=True),
+    ] = None
+    date_sortie: Annotated[
+        DateCivile | None,
+        Champ("Sortie le", "la date de sortie", exigences=("ea-2025:IV.E/date-sortie",)),
+    ] = None
+    entree: Annotated[Entree, Champ("Entrée", "l’entrée dans le dispositif")] = Field(
+        default_factory=Entree
+    )
+    titres: Annotated[Titres, Champ("Titres", "les titres de la personne", reserve=True)] = Field(
+        default_factory=Titres
+    )
+    emplois: Annotated[
+        list[PeriodeEmploi], Champ("Emplois pendant l’accompagnement", "les emplois occupés")
+    ] = Field(default_factory=list)
+    mois_accompagnement: Annotated[
+        Entier | None, Champ("Mois d’accompagnement", "le nombre de mois d’accompagnement")
+    ] = None
+    mois_emploi: Annotated[
+        Entier | None, Champ("Mois en emploi", "le nombre de mois en emploi")
+    ] = None
+    intensite: Annotated[
+        Texte | None, Champ("Intensité au fil du temps", "l’intensité au fil du temps")
+    ] = None
+    demande: Annotated[DemandeSortie, Champ("La demande", "la demande de la personne")] = Field(
+        default_factory=DemandeSortie
+    )
+    demenagement: Annotated[Demenagement, Champ("Le déménagement", "le déménagement")] = Field(
+        default_factory=Demenagement
+    )
+    renouvellement: Annotated[
+        Renouvellement, Champ("Le renouvellement", "le renouvellement des titres", reserve=True)
+    ] = Field(default_factory=Renouvellement)
+    desengagement: Annotated[
+        Desengagement, Champ("Le silence", "le désengagement", reserve=True)
+    ] = Field(default_factory=Desengagement)
+    contacts: Annotated[
+        list[Contact],
+        Champ("Journal des contacts", "le journal des contacts", exigences=JOURNAL, reserve=True),
+    ] = Field(default_factory=list)
+    deces: Annotated[Deces, Champ("Le décès", "le décès")] = Field(default_factory=Deces)
+    sante: Annotated[Sante, Champ("Veille plutôt que sortie", "la veille", reserve=True)] = Field(
+        default_factory=Sante
+    )
+    reorientation: Annotated[
+        ReorientationSortie, Champ("La réorientation", "la réorientation", reserve=True)
+    ] = Field(default_factory=ReorientationSortie)
+    exception: Annotated[ExceptionSortie, Champ("L’exception", "l’exception invoquée")] = Field(
+        default_factory=ExceptionSortie
+    )
+    decision: Annotated[Decision, Champ("La décision", "la décision")] = Field(
+        default_factory=Decision
+    )
+    courrier: Annotated[
+        Courrier, Champ("Le courrier à la personne", "le courrier", engage_signature=False)
+    ] = Field(default_factory=Courrier)
+    demarches: Annotated[
+        list[Demarche], Champ("Reste à faire", "les démarches à faire", engage_signature=False)
+    ] = Field(default_factory=list)
+    informes: Annotated[
+        list[Informe], Champ("Qui est informé", "les destinataires", engage_signature=False)
+    ] = Field(default_factory=list)
+    a_verifier: Annotated[
+        list[Texte], Champ("Points à vérifier", "les points à vérifier", engage_signature=False)
+    ] = Field(default_factory=list)
+    signature_gestionnaire: Annotated[
+        SignatureDe, Champ("Signature du gestionnaire", "la signature du gestionnaire")
+    ] = Field(default_factory=SignatureDe)
+    signature_personne: Annotated[
+        SignatureDe,
+        Champ("Signature de la personne ou de son représentant", "la signature de la personne"),
+    ] = Field(default_factory=SignatureDe)
+    internes: Annotated[
+        NotesEmploiAccompagne,
+        Champ("Notes internes", "les notes internes", interne=True, suit=True),
+    ] = Field(default_factory=NotesEmploiAccompagne)
+
+    def decide(self) -> Decideur | None:
+        """Who decides: read from the motive, and from the exception that is invoked."""
+        if self.motif is None:
+            return None
+        if self.motif is MotifSortie.DEMANDE:
+            return Decideur.PERSONNE
+        if self.motif is MotifSortie.DESENGAGEMENT:
+            return Decideur.PLATEFORME
+        if self.motif in RECONNUS:
+            return Decideur.CIRCONSTANCE
+        if self.motif is MotifSortie.REORIENTATION and self.reorientation.choix is Reponse.OUI:
+            return Decideur.PERSONNE
+        return {
+            NatureException.VOLONTE: Decideur.PERSONNE,
+            NatureException.CONJOINTE: Decideur.CONJOINTE,
+        }.get(self.exception.nature or NatureException.AUCUNE, Decideur.PLATEFORME)
+
+    def volonte_expresse(self) -> bool:
+        """Whether her express will is invoked, for what is not one of the five motives."""
+        hors = self.motif is not None and self.motif not in RECONNUS
+        return hors and self.exception.nature is NatureException.VOLONTE
+
+    def faits(self) -> Faits:
+        decide = self.decide()
+        souhait = self.motif is MotifSortie.DEMANDE or self.volonte_expresse()
+        veut = None if decide is None else decide in (Decideur.PERSONNE, Decideur.CONJOINTE)
+        return {
+            **super().faits(),
+            "motif": self.motif,
+            "decide": decide,
+            "volonte": None if veut is None else ("oui" if veut else "non"),
+            "souhait": None if self.motif is None else ("oui" if souhait else "non"),
+            "couvert": self.demenagement.couvert,
+        }
+
+    def date_document(self) -> dt.date | None:
+        return self.signature_gestionnaire.date or self.date_fiche or self.date_sortie
+
+    def est_signe(self) -> bool:
+        if self.signature_gestionnaire.date is None or self.motif is None:
+            return False
+        return self.faits()["volonte"] == "non" or self.volonte_signee()
+
+    def volonte_signee(self) -> bool:
+        """Her signature, or the dated writing of her request or of her express will."""
+        return bool(self.signature_personne.date or self.volonte_ecrite())
+
+    def volonte_ecrite(self) -> bool:
+        """A dated writing: her request or her representative's, or her express will."""
+        if self.motif is MotifSortie.DEMANDE:
+            siens = (AuteurDemande.PERSONNE, AuteurDemande.REPRESENTANT)
+            ecrite = self.demande.forme is Forme.ECRIT and self.demande.par in siens
+            return ecrite and self.demande.date is not None
+        ecrite = self.volonte_expresse() and self.exception.forme is Forme.ECRIT
+        return ecrite and self.exception.date is not None

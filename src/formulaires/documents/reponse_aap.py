@@ -1,0 +1,342 @@
+"""Answer of an operator to the Hérault’s AAP « Accompagnement intégré » 2026-2027.
+
+The financial annex and its Vademecum are not among the reference texts: their limits are the
+user’s, in ``limites``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from formulaires.documents._appel import Limites
+from formulaires.documents._emploi_accompagne import SignatureDe
+from formulaires.documents._reponse_aap import (
+    Candidat,
+    Evaluation,
+    PositionIntensif,
+    PositionReferent,
+    Suivi,
+    VoletFreins,
+    VoletProjet,
+)
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc, vide
+from formulaires.documents.communs import NotesInternes
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import DateCivile, Entier, Etp, Montant, Redige, Texte, centiemes
+from formulaires.noyau.vocabulaire import Reponse
+from formulaires.noyau.vocabulaire_aap import (
+    EtatAccord,
+    FamilleIndicateur,
+    MetierEquipe,
+    NatureCharge,
+    NaturePiece,
+    RolePartenaire,
+)
+
+_AAP = "herault-aap-2026:"
+
+
+class Repartition(Bloc):
+    """ETP technique by element of the parcours."""
+
+    etp_referent: Annotated[Etp | None, Champ("Référent", "les ETP de référent")] = None
+    etp_volet1: Annotated[Etp | None, Champ("Volet 1", "les ETP du volet 1")] = None
+    etp_volet2: Annotated[Etp | None, Champ("Volet 2", "les ETP du volet 2")] = None
+    etp_intensif: Annotated[Etp | None, Champ("Intensif", "les ETP de l’intensif")] = None
+    etp_total: Annotated[Etp | None, Champ("Total", "le total des ETP")] = None
+
+
+class Poste(Repartition):
+    """A member of the technical team: one line of the staff table."""
+
+    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
+    metier: Annotated[MetierEquipe | None, Champ("Métier", "le métier")] = None
+    qualification: Annotated[
+        Texte | None,
+        Champ("Diplôme ou certification", "le diplôme ou la certification"),
+    ] = None
+    a_recruter: Annotated[Reponse | None, Champ("À recruter", "si le poste est à recruter")] = None
+    recrutement: Annotated[Texte | None, Champ("Recrutement prévu", "le moment du recrutement")] = (
+        None
+    )
+
+
+class PosteSupport(Bloc):
+    """Staff that is not technical: apart, and out of the 50 per ETP."""
+
+    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
+    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction")] = None
+    etp: Annotated[Etp | None, Champ("ETP", "les ETP")] = None
+
+
+class Portefeuille(Bloc):
+    """How many people one référent accompanies."""
+
+    referent: Annotated[Texte | None, Champ("Référent", "le nom du référent")] = None
+    personnes: Annotated[Entier | None, Champ("Personnes", "le nombre de personnes")] = None
+    confirmation: Annotated[
+        Texte | None,
+        Champ(
+            "Confirmé",
+            "la confirmation de ce portefeuille",
+            aide="Pour un temps partiel de référent\u202f: qui l’a confirmé, et quand.",
+        ),
+    ] = None
+
+
+class Partenaire(Bloc):
+    """An other structure of the answer."""
+
+    nom: Annotated[Texte | None, Champ("Structure", "le nom de la structure")] = None
+    role: Annotated[RolePartenaire | None, Champ("Rôle", "le rôle de la structure")] = None
+    objet: Annotated[Texte | None, Champ("Objet", "l’objet du partenariat")] = None
+    metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
+    membre_pdi: Annotated[
+        Reponse | None,
+        Champ(
+            "Structure du Programme départemental d’insertion",
+            "si la structure est du Programme départemental d’insertion",
+        ),
+    ] = None
+    accord: Annotated[EtatAccord | None, Champ("Accord", "l’accord de la structure")] = None
+    accord_date: Annotated[DateCivile | None, Champ("Accord du", "la date de l’accord")] = None
+
+
+class Prestation(Bloc):
+    """A service bought outside."""
+
+    prestataire: Annotated[Texte | None, Champ("Prestataire", "le prestataire")] = None
+    objet: Annotated[Texte | None, Champ("Objet", "l’objet de la prestation")] = None
+    metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
+    montant: Annotated[
+        Montant | None, Champ("Montant annuel", "le montant annuel de la prestation")
+    ] = None
+
+
+class Indicateur(Bloc):
+    """An indicator the operator fills in (V.2)."""
+
+    famille: Annotated[FamilleIndicateur | None, Champ("Famille", "la famille")] = None
+    intitule: Annotated[
+        Texte | None,
+        Champ("Indicateur", "l’intitulé de l’indicateur", exigences=(f"{_AAP}V.2/indicateurs",)),
+    ] = None
+    cible: Annotated[Texte | None, Champ("Valeur visée", "la valeur visée")] = None
+    source: Annotated[Texte | None, Champ("Source", "la source de l’indicateur")] = None
+
+
+class Charge(Bloc):
+    """A line of what the action costs."""
+
+    poste: Annotated[Texte | None, Champ("Charge", "la charge")] = None
+    nature: Annotated[NatureCharge | None, Champ("Nature", "la nature de la charge")] = None
+    montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
+
+
+class Produit(Bloc):
+    """A line of what pays for the action."""
+
+    financeur: Annotated[Texte | None, Champ("Produit", "le financeur")] = None
+    montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
+
+
+class Budget(Bloc):
+    """The yearly budget, as the financial annex will take it up."""
+
+    periode: Annotated[Texte | None, Champ("Budget", "la période du budget")] = None
+    charges: Annotated[list[Charge], Champ("Charges", "les charges")] = Field(default_factory=list)
+    total_charges: Annotated[Montant | None, Champ("Total des charges", "le total des charges")] = (
+        None
+    )
+    produits: Annotated[list[Produit], Champ("Produits", "les produits")] = Field(
+        default_factory=list
+    )
+    total_produits: Annotated[
+        Montant | None, Champ("Total des produits", "le total des produits")
+    ] = None
+    remarque: Annotated[Texte | None, Champ("Remarque", "la remarque sur le budget")] = None
+
+
+class Piece(Bloc):
+    """A paper the candidate joins; the Département’s own annexes are not to be joined."""
+
+    intitule: Annotated[Texte | None, Champ("Pièce", "l’intitulé de la pièce")] = None
+    nature: Annotated[NaturePiece | None, Champ("Nature", "la nature de la pièce")] = None
+    jointe: Annotated[Reponse | None, Champ("Jointe", "si la pièce est jointe")] = None
+
+
+class LimitesAap(Limites):
+    """What annexe 6 and its Vademecum set besides, that the text does not give."""
+
+    prestation_maximum: Annotated[
+        Montant | None,
+        Champ("Prestation externe au plus", "le montant maximum des prestations", interne=True),
+    ] = None
+    prestation_part: Annotated[
+        Entier | None,
+        Champ(
+            "Prestation externe, en % des charges au plus",
+            "la part maximum des prestations",
+            interne=True,
+        ),
+    ] = None
+
+
+class ReponseAap(Document):
+    """Réponse à l’appel à projets 2026-2027 « Accompagnement intégré » (Hérault)."""
+
+    id: ClassVar[str] = "reponse_aap"
+    titre: ClassVar[str] = "Réponse à l’appel à projets «\u00a0Accompagnement intégré\u00a0»"
+    edition: ClassVar[str] = "2026-11"
+    mention_projet: ClassVar[str] = "Projet – non déposé"
+    emetteur: ClassVar[str] = "candidat"
+
+    territoire: Annotated[
+        Texte | None, Champ("Département", "le numéro du département", aide="34\u202f: l’Hérault.")
+    ] = None
+    candidat: Annotated[Candidat, Champ("Le candidat", "le candidat")] = Field(
+        default_factory=Candidat
+    )
+    date_reponse: Annotated[DateCivile | None, Champ("Réponse du", "la date de la réponse")] = None
+    date_debut: Annotated[
+        DateCivile | None, Champ("Convention du", "le début de la convention")
+    ] = None
+    date_fin: Annotated[
+        DateCivile | None, Champ("Convention jusqu’au", "la fin de la convention")
+    ] = None
+    referent: Annotated[
+        PositionReferent, Champ("Le référent d’accompagnement", "le référent d’accompagnement")
+    ] = Field(default_factory=PositionReferent)
+    portefeuilles: Annotated[
+        list[Portefeuille], Champ("Portefeuilles", "les portefeuilles des référents")
+    ] = Field(default_factory=list)
+    volets_ensemble: Annotated[
+        Reponse | None,
+        Champ(
+            "Volets 1 et 2 traités ensemble",
+            "si une seule réponse vaut pour les deux volets",
+            aide="Ce qui est écrit pour l’un des deux vaut alors pour l’autre.",
+        ),
+    ] = None
+    volet1: Annotated[
+        VoletFreins, Champ("Volet 1\u00a0: levée des freins", "le volet 1 (levée des freins)")
+    ] = Field(default_factory=VoletFreins)
+    volet2: Annotated[
+        VoletProjet,
+        Champ("Volet 2\u00a0: projet professionnel", "le volet 2 (projet professionnel)"),
+    ] = Field(default_factory=VoletProjet)
+    intensif: Annotated[
+        PositionIntensif, Champ("L’accompagnement intensif", "l’accompagnement intensif")
+    ] = Field(default_factory=PositionIntensif)
+    methodologie: Annotated[
+        Redige | None,
+        Champ(
+            "Expertise socio-professionnelle",
+            "la méthodologie",
+            exigences=(f"{_AAP}IV/expertise",),
+        ),
+    ] = None
+    pouvoir_agir: Annotated[
+        Redige | None,
+        Champ(
+            "Pouvoir d’agir",
+            "le développement du pouvoir d’agir",
+            exigences=(f"{_AAP}IV/pouvoir-agir",),
+        ),
+    ] = None
+    suivi: Annotated[Suivi, Champ("Objectifs de suivi", "les objectifs de suivi")] = Field(
+        default_factory=Suivi
+    )
+    indicateurs: Annotated[
+        list[Indicateur],
+        Champ("Indicateurs", "les indicateurs", exigences=(f"{_AAP}V.2/indicateurs",)),
+    ] = Field(default_factory=list)
+    viesion: Annotated[
+        Reponse | None, Champ("Suivi dans Viesion", "si le suivi est fait dans Viesion")
+    ] = None
+    tableau_qualification: Annotated[
+        Reponse | None,
+        Champ(
+            "Dernier tableau de qualification consulté",
+            "si la dernière version du tableau de qualification a été consultée",
+            aide="Le Département le met sur RSActus34\u202f; il n’est pas à joindre.",
+        ),
+    ] = None
+    tableau_version: Annotated[
+        Texte | None, Champ("Version consultée", "la version du tableau de qualification")
+    ] = None
+    competences: Annotated[
+        Redige | None, Champ("Compétences de l’équipe", "les compétences de l’équipe")
+    ] = None
+    equipe: Annotated[list[Poste], Champ("Équipe technique", "l’équipe technique")] = Field(
+        default_factory=list
+    )
+    totaux: Annotated[
+        Repartition, Champ("Totaux annoncés (ETP technique)", "les totaux des ETP techniques")
+    ] = Field(default_factory=Repartition)
+    equipe_support: Annotated[
+        list[PosteSupport], Champ("Personnel non technique", "le personnel non technique")
+    ] = Field(default_factory=list)
+    partenaires: Annotated[list[Partenaire], Champ("Partenaires", "les partenaires")] = Field(
+        default_factory=list
+    )
+    prestations: Annotated[
+        list[Prestation], Champ("Prestations externes", "les prestations externes")
+    ] = Field(default_factory=list)
+    evaluation: Annotated[Evaluation, Champ("Évaluation", "l’évaluation de l’action")] = Field(
+        default_factory=Evaluation
+    )
+    budget: Annotated[Budget, Champ("Budget", "le budget")] = Field(default_factory=Budget)
+    pieces: Annotated[list[Piece], Champ("Pièces jointes", "les pièces jointes")] = Field(
+        default_factory=list
+    )
+    signature_representant: Annotated[
+        SignatureDe,
+        Champ("Signature du représentant", "la signature du représentant du candidat"),
+    ] = Field(default_factory=SignatureDe)
+    limites: Annotated[
+        LimitesAap,
+        Champ(
+            "Limites à respecter",
+            "les limites à respecter",
+            aide="De l’annexe 6 ou de l’avis d’appel\u202f; elles ne s’impriment pas.",
+            interne=True,
+        ),
+    ] = Field(default_factory=LimitesAap)
+    internes: Annotated[
+        NotesInternes, Champ("Notes internes", "les notes internes", interne=True)
+    ] = Field(default_factory=NotesInternes)
+
+    def departement(self) -> str | None:
+        return "34"
+
+    def date_depot(self) -> dt.date | None:
+        """The day to compare with the deadline of the call."""
+        return self.date_document()
+
+    def charges_totales(self) -> int | None:
+        """Cents: the sum of the lines when each has its amount, else the announced total."""
+        return _total(self.budget.charges, self.budget.total_charges)
+
+    def produits_totaux(self) -> int | None:
+        """Cents, as ``charges_totales``."""
+        return _total(self.budget.produits, self.budget.total_produits)
+
+    def date_document(self) -> dt.date | None:
+        return self.signature_representant.date or self.date_reponse
+
+    def est_signe(self) -> bool:
+        return self.signature_representant.date is not None
+
+
+def _total(lignes: Sequence[Charge | Produit], annonce: float | None) -> int | None:
+    montants = [ligne.montant for ligne in lignes if not vide(ligne)]
+    connus = [centiemes(m) for m in montants if m is not None]
+    if montants and len(connus) == len(montants):
+        return sum(connus)
+    return None if annonce is None else centiemes(annonce)

@@ -1,0 +1,98 @@
+"""Long answers on paper: their marks are drawn, their place in a template is checked."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formulaires.lecture.texte_docx import texte_docx
+from formulaires.noyau.erreurs import GabaritInvalide
+from formulaires.noyau.ressources import dossier
+from formulaires.rendu.contexte import contexte
+from formulaires.rendu.docx import Gabarit
+from formulaires.services.catalogue import document_exemple, exemple
+from formulaires.services.generation import FORMATS, generer, rendre
+from formulaires.services.saisies import canonique, empreinte, lire_saisie
+
+_spec = importlib.util.spec_from_file_location("outils_rendu", Path(__file__).parent / "outils.py")
+assert _spec is not None
+assert _spec.loader is not None
+o: Any = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(o)
+
+
+def texte_pdf(pdf: bytes) -> str:
+    return "\n".join(o.pages_pdf(pdf))
+
+
+REDACTION = """### Une équipe
+
+Deux **conseillers** et *une* psychologue\u00a0:
+
+1. l’accueil ;
+2. le suivi
+   - chaque semaine
+   - puis chaque mois
+
+| Site | Jours |
+|---|---|
+| Sète | **5** |
+| Mèze | 2 |
+"""
+
+
+@pytest.mark.parametrize("forme", FORMATS)
+def test_une_reponse_longue_est_dessinee_avec_ses_marques(forme: str) -> None:
+    saisie = exemple("reponse_aap", "complet")
+    saisie["referent"]["modalites"] = REDACTION
+    octets = rendre(lire_saisie(json.dumps(saisie).encode()), forme)
+    texte = texte_docx(octets) if forme == "docx" else texte_pdf(octets)
+    serre = o.serre(texte)
+    for dit in (
+        "Une équipe",
+        "Deux conseillers et une psychologue",
+        "le suivi",
+        "chaque semaine",
+        "Sète5",
+        "Mèze2",
+    ):
+        assert o.serre(dit) in serre, dit
+    assert "**" not in texte
+    assert "###" not in texte
+    if forme == "docx":
+        xml = zipfile.ZipFile(io.BytesIO(octets)).read("word/document.xml").decode()
+        assert '<w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">conseillers</w:t>' in xml
+        assert '<w:pStyle w:val="ListBullet2"/>' in xml
+        assert '<w:pStyle w:val="ListNumber"/>' in xml
+
+
+def test_un_modele_qui_met_une_reponse_longue_dans_une_phrase_est_refuse() -> None:
+    """Word would not open it: the template must print it alone in its paragraph."""
+    source = (dossier("templates_docx") / "reponse_aap.docx").read_bytes()
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as z, zipfile.ZipFile(sortie, "w") as w:
+        for nom in z.namelist():
+            octets = z.read(nom)
+            if nom == "word/document.xml":
+                octets = re.sub(rb"{{p (vue\.[a-z_]+) }}", rb"Avant {{ \1 }}", octets, count=1)
+            w.writestr(nom, octets)
+    document = document_exemple("reponse_aap", "complet")
+    donnees = canonique(document, internes=False)
+    with pytest.raises(GabaritInvalide, match="réponse longue"):
+        Gabarit(sortie.getvalue()).rendre(contexte(document, empreinte(donnees)), donnees)
+
+
+def test_generer_dit_les_pages_et_les_mots(tmp_path: Path) -> None:
+    production = generer(document_exemple("reponse_aap", "complet"), tmp_path, "r")
+    assert re.fullmatch(
+        r"r\.pdf\u00a0: \d+\u00a0pages, \d+\u00a0mots de réponses rédigées\.", production.mesures[0]
+    )
+    production = generer(document_exemple("avenant_veille", "complet"), tmp_path, "a")
+    assert "mot" not in production.mesures[0]

@@ -1,0 +1,148 @@
+"""The employer's copy: what belongs to the person is neither printed nor carried."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from formulaires.documents import modele, noms
+from formulaires.documents.base import EMPLOYEUR
+from formulaires.documents.bloc import Bloc, parcourir, vide
+from formulaires.documents.convention_individuelle import ConventionIndividuelle
+from formulaires.noyau.champ import champs_de
+from formulaires.services.catalogue import document_exemple
+from formulaires.services.generation import generer, rendre
+from formulaires.services.saisies import canonique, lire_saisie
+from formulaires.services.verification import juger, lire_fichier
+
+POUR_EMPLOYEUR = [n for n in noms() if getattr(modele(n), "pour_employeur", False)]
+
+
+def contenu(octets: bytes, forme: str) -> bytes:
+    """Everything a file holds, unpacked: text, data, properties."""
+    if forme == "docx":
+        with zipfile.ZipFile(io.BytesIO(octets)) as z:
+            return b"".join(z.read(n) for n in z.namelist())
+    lecteur = pypdf.PdfReader(io.BytesIO(octets))
+    textes = "".join(p.extract_text() for p in lecteur.pages).encode()
+    pieces = b"".join(b"".join(v) for v in lecteur.attachments.values())
+    return textes + pieces + str(lecteur.metadata).encode()
+
+
+def marquer(bloc: type[Bloc], prefixe: str, *, reserve: bool, marques: list[str]) -> dict[str, Any]:
+    """Every text of a bloc under a mark: R… where the employer must not read, P… elsewhere."""
+    from formulaires.documents.bloc import type_bloc
+
+    rendu: dict[str, Any] = {}
+    for nom, champ in champs_de(bloc).items():
+        secret = reserve or champ.reserve
+        annotation = bloc.model_fields[nom].annotation
+        interieur = type_bloc(annotation)
+        if champ.interne:
+            continue
+        if interieur is not None:
+            dedans = marquer(interieur, f"{prefixe}{nom}.", reserve=secret, marques=marques)
+            rendu[nom] = [dedans] if "list[" in str(annotation) else dedans
+        elif "str" in str(annotation) and "Siret" not in str(annotation):
+            marque = f"{'R' if secret else 'P'}{len(marques):04d}marque"
+            marques.append(marque)
+            rendu[nom] = [marque] if "list[" in str(annotation) else marque
+    return rendu
+
+
+@pytest.mark.parametrize("forme", ["docx", "pdf"])
+@pytest.mark.parametrize("nom", POUR_EMPLOYEUR)
+def test_rien_de_reserve_ne_sort(nom: str, forme: str) -> None:
+    marques: list[str] = []
+    saisie = marquer(modele(nom), "", reserve=False, marques=marques)
+    saisie["statut_professionnel"] = "salarie"
+    document = modele(nom).model_validate(saisie)
+    # what is not understood (a mark in a phone number) is kept in the saisie, hence carried
+    assert EMPLOYEUR in document.exemplaires()
+    pour_elle = contenu(rendre(document, forme), forme)
+    pour_lui = contenu(rendre(document.expurger(EMPLOYEUR), forme), forme)
+    reserves = [m for m in marques if m.startswith("R")]
+    assert len(reserves) >= 5
+    assert all(m.encode() in pour_elle for m in reserves)
+    assert [m for m in reserves if m.encode() in pour_lui] == []
+    assert any(m.encode() in pour_lui for m in marques if m.startswith("P"))
+
+
+@pytest.mark.parametrize("nom", POUR_EMPLOYEUR)
+def test_l_exemplaire_de_l_employeur_ne_reclame_rien_et_se_dit_tel(nom: str) -> None:
+    document = document_exemple(nom, "complet")
+    pdf = rendre(document.expurger(EMPLOYEUR), "pdf")
+    texte = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "à compléter" not in texte.replace("\u00a0", " ")
+    assert "Exemplaire de l’employeur" in texte
+    lu = lire_fichier(pdf)
+    assert lu.document.exemplaire == EMPLOYEUR
+    assert "exemplaire de l’employeur" in lu.avertissement
+    relu = lire_saisie(canonique(lu.document))
+    assert relu.exemplaire == EMPLOYEUR
+    assert canonique(relu) == canonique(lu.document)
+
+
+def test_la_convention_du_salarie_tait_ce_qu_il_veut_taire(tmp_path: Path) -> None:
+    """The note: neither autisme, nor TSA, CRA, psychologue on the firm's paper."""
+    document = document_exemple("convention_individuelle", "emploi-accompagne-tsa-salarie")
+    production = generer(document, tmp_path, "c")
+    assert {f.name for f in production.fichiers} == {
+        "c.docx", "c.pdf", "c-employeur.docx", "c-employeur.pdf"
+    }  # fmt: skip
+    for fichier in production.fichiers:
+        if "employeur" in fichier.name:
+            tout = contenu(fichier.read_bytes(), fichier.suffix[1:]).decode(errors="ignore").lower()
+            for mot in ("autis", "tsa", "psycholog", "rqth", "cdaph"):
+                assert mot not in tout, f"{fichier.name} : {mot}"
+
+
+def test_sans_employeur_il_n_y_a_qu_un_exemplaire(tmp_path: Path) -> None:
+    document = document_exemple("convention_individuelle", "emploi-accompagne-recherche")
+    assert document.exemplaires() == ("",)
+    assert len(generer(document, tmp_path, "c").fichiers) == 2
+
+
+def test_un_mot_a_taire_a_l_employeur_est_trouve_la_ou_il_lit() -> None:
+    base = document_exemple("convention_individuelle", "complet").saisie()
+    base["internes"] = {"ne_pas_dire_employeur": ["insomnie"]}
+
+    def statut(**champs: Any) -> str:
+        document = lire_saisie(json.dumps(base | champs).encode())
+        return next(
+            c.statut for c in juger(document).constats if c.exigence == "maison:2/mots-employeur"
+        )
+
+    assert statut() == "satisfait"
+    assert statut(parole="Mes insomnies vont mieux.") == "satisfait"
+    assert statut(information_employeur="Des insomnies, parfois.") == "insuffisant"
+    base["statut_professionnel"], base["employeur"] = "recherche", {}
+    assert statut(information_employeur="Des insomnies, parfois.") == "sans_objet"
+
+
+def test_un_groupe_mal_ecrit_qui_pourrait_cacher_du_reserve_part_en_entier() -> None:
+    document = ConventionIndividuelle.model_validate(
+        {
+            "representation": "sous tutelle",
+            "personne": {"nom": "A"},
+            "statut_professionnel": "salarie",
+        }
+    )
+    assert "tutelle" in json.dumps(document.saisie(), ensure_ascii=False)
+    assert "tutelle" not in json.dumps(document.expurger(EMPLOYEUR).saisie(), ensure_ascii=False)
+
+
+def test_rien_n_est_reserve_dans_le_reste_du_papier() -> None:
+    """The copy keeps what the three parties agree on: who, the actions, the signatures."""
+    document = document_exemple("convention_individuelle", "complet")
+    copie = document.expurger(EMPLOYEUR)
+    for nom in ("personne", "gestionnaire", "employeur", "actions_employeur", "lieu_de_travail",
+                "signature_employeur", "signature_personne", "date_effet"):  # fmt: skip
+        assert copie.saisie().get(nom) == document.saisie().get(nom), nom
+    assert not any(p.champ.reserve and not vide(p.valeur) for p in parcourir(copie))

@@ -1,0 +1,120 @@
+"""What follows the person from one document to the next, and what a changed fact makes stale."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from formulaires.documents import noms
+from formulaires.documents.base import Document
+from formulaires.services.catalogue import document_exemple, noms_exemples
+from formulaires.services.nouveau import ecarts, nouveau
+from formulaires.services.saisies import lire_saisie
+
+
+def suite(nom: str, depuis: Document, **changements: Any) -> Document:
+    return lire_saisie(json.dumps(nouveau(nom, depuis) | changements).encode())
+
+
+def change(document: Document, chemin: str, valeur: Any) -> Document:
+    saisie = document.saisie()
+    cible = saisie
+    *parents, dernier = chemin.split(".")
+    for nom in parents:
+        cible = cible.setdefault(nom, {})
+    cible[dernier] = valeur
+    return lire_saisie(json.dumps(saisie).encode())
+
+
+def test_du_diagnostic_a_la_convention_individuelle() -> None:
+    """Identity and contacts are typed once; the référent RSA becomes one of those around her."""
+    diagnostic = document_exemple("diagnostic_global", "complet")
+    convention = nouveau("convention_individuelle", diagnostic)
+    d = diagnostic.saisie()
+    for nom in ("nom", "prenom", "telephone", "adresse", "date_naissance"):
+        assert convention["personne"][nom] == d["personne"][nom]
+    referent = convention["autres_intervenants"][0]
+    assert referent["nom"] == f"{d['referent']['prenom']} {d['referent']['nom']}"
+    assert referent["telephone"] == d["referent"]["telephone"]
+    assert referent["organisme"] == d["organisme"]["nom"]
+    # neither RSA numbers, nor an accord given to another organisation
+    assert "numero_allocataire" not in convention["personne"]
+    assert "beneficiaire_rsa" not in convention["personne"]
+    assert "accords" not in convention
+    assert "gestionnaire" not in convention
+
+
+def test_de_la_convention_a_l_avenant_et_a_la_sortie() -> None:
+    convention = document_exemple("convention_individuelle", "complet")
+    c = convention.saisie()
+    avenant = nouveau("avenant_veille", convention)
+    assert avenant["convention_du"] == c["signature_personne"]["date"]
+    for nom in ("personne", "gestionnaire", "conseiller", "employeur", "statut_professionnel"):
+        assert avenant[nom] == c[nom]
+    assert "signature_personne" not in avenant
+    assert avenant["accords"] == c["accords"]
+    sortie = nouveau("fiche_sortie", convention)
+    assert sortie["entree"]["date"] == c["signature_personne"]["date"]
+    assert sortie["entree"]["voie"] == "cdaph"
+    assert sortie["titres"]["orientation_fin"] == c["admission"]["fin_validite"]
+    assert "motif" not in sortie
+
+
+def test_du_dossier_a_la_convention_unique_et_aux_conventions() -> None:
+    dossier = document_exemple("dossier_candidature", "complet")
+    d = dossier.saisie()
+    unique = nouveau("convention_unique", dossier)
+    assert unique["porteur"]["nom"] == d["porteur"]["nom"]
+    assert [m["structure"] for m in unique["membres"]] == [
+        d["porteur"]["nom"], *(p["nom"] for p in d["partenaires"])
+    ]  # fmt: skip
+    assert not any("signature" in m for m in unique["membres"])
+    convention = nouveau("convention_individuelle", dossier)
+    assert convention["gestionnaire"]["chef_de_file"] == "oui"
+    assert convention["gestionnaire"]["siret"] == d["porteur"]["siret"]
+    retour = nouveau("dossier_candidature", document_exemple("convention_unique", "complet"))
+    assert len(retour["partenaires"]) == len(d["partenaires"])
+
+
+@pytest.mark.parametrize("vers", noms())
+@pytest.mark.parametrize("de", noms())
+def test_chaque_passage_donne_une_saisie_du_document(de: str, vers: str) -> None:
+    """From every example to every document: nothing unknown, nothing malformed that was not."""
+    for exemple in noms_exemples(de):
+        source = document_exemple(de, exemple)
+        neuf = suite(vers, source)
+        assert neuf.id == vers
+        from formulaires.documents.bloc import parcourir
+
+        avant = {p.malforme.valeur for p in parcourir(source) if p.malforme}
+        for place in parcourir(neuf):
+            assert not place.bloc.inconnus, place.chemin
+            assert place.malforme is None or place.malforme.valeur in avant, place.chemin
+        assert ecarts(source, neuf) == []
+
+
+def test_un_fait_change_dit_ce_qu_il_perime() -> None:
+    convention = document_exemple("convention_individuelle", "complet")
+    avenant = suite("avenant_veille", convention)
+    sortie = suite("fiche_sortie", convention)
+    demenage = change(convention, "personne.adresse.voie", "9 rue Neuve-Inventée")
+    for autre in (avenant, sortie):
+        assert [e.chemin for e in ecarts(demenage, autre)] == ["personne.adresse.voie"]
+        assert ecarts(demenage, autre)[0].dit() == "La personne\u00a0: voie"
+    assert ecarts(change(convention, "projet", "Autre chose"), avenant) == []
+    # ce que la source ne dit pas ne périme rien
+    saisie = convention.saisie()
+    del saisie["conseiller"]
+    assert ecarts(lire_saisie(json.dumps(saisie).encode()), avenant) == []
+
+
+def test_l_ordre_d_une_liste_ne_perime_rien() -> None:
+    diagnostic = document_exemple("diagnostic_global", "complet")
+    convention = nouveau("convention_individuelle", diagnostic)
+    convention["autres_intervenants"].insert(0, {"nom": "Mme Autre"})
+    assert ecarts(diagnostic, lire_saisie(json.dumps(convention).encode())) == []
+    convention["autres_intervenants"].pop()
+    perimes = ecarts(diagnostic, lire_saisie(json.dumps(convention).encode()))
+    assert [e.chemin for e in perimes] == ["autres_intervenants"]
