@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.test_exemples import document_du_cas
+
 from formulaires.documents import modele, noms
-from formulaires.services.catalogue import champs_regardes, expliquer
-from formulaires.textes.chargement import ExigenceLue, exigences, fichiers
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import parcourir
+from formulaires.regles.verification import verifier
+from formulaires.services.catalogue import document_exemple, expliquer, noms_exemples
+from formulaires.textes.chargement import ExigenceLue, exigences, fichiers, territoires
 from formulaires.textes.modele import FichierTexte
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -36,6 +42,27 @@ def page(document: str) -> str:
             for lue in siennes:
                 lignes += ["", *_exigence(expliquer(lue.cle), regardes.get(lue.cle, []))]
     return _typographie("\n".join(lignes)) + "\n"
+
+
+def champs_regardes(document: str) -> dict[str, list[str]]:
+    """Labels of the fields that each exigence looks at: those its findings name, over all cases."""
+    trouves: dict[str, dict[str, None]] = {}
+    for doc, territoire in _lus(document):
+        libelles = {p.chemin: p.champ.libelle for p in parcourir(doc)}
+        for constat in verifier(doc, territoire=territoire).constats:
+            vus = trouves.setdefault(constat.exigence, {})
+            vus.update(dict.fromkeys(libelles[c] for c in constat.champs if c in libelles))
+    return {cle: sorted(vus) for cle, vus in trouves.items()}
+
+
+def _lus(document: str) -> Iterator[tuple[Document, str | None]]:
+    """The examples that ship, then the cases of the tests."""
+    for nom in noms_exemples(document):
+        for territoire in (None, *territoires()):
+            yield document_exemple(document, nom), territoire
+    for fichier in sorted((DOCS.parent / "tests" / "exemples" / document).glob("*.toml")):
+        for cas in tomllib.loads(fichier.read_text(encoding="utf-8"))["cas"]:
+            yield document_du_cas(document, cas), cas.get("territoire")
 
 
 def _de(f: FichierTexte) -> list[ExigenceLue]:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from formulaires.documents import noms
+from formulaires.documents.base import Document
 from formulaires.services.catalogue import exemple, noms_exemples
 from formulaires.services.saisies import lire_saisie
 from formulaires.services.verification import juger
@@ -70,11 +71,16 @@ def statuts(constats: Any) -> dict[str, str]:
     return rendu
 
 
-def juger_cas(document: str, cas: dict[str, Any]) -> Any:
+def document_du_cas(document: str, cas: dict[str, Any]) -> Document:
+    """The document of a case: its base with its changes."""
     base = cas.get("base", "complet")
     saisie = {"document": document} if base == "rien" else exemple(document, base)
     changee = appliquer(saisie, cas.get("changements", {}))
-    doc = lire_saisie(json.dumps(changee, default=str).encode(), document)
+    return lire_saisie(json.dumps(changee, default=str).encode(), document)
+
+
+def juger_cas(document: str, cas: dict[str, Any]) -> Any:
+    doc = document_du_cas(document, cas)
     return juger(
         doc, au=cas.get("au"), territoire=cas.get("territoire"), reglages=cas.get("reglages")
     )

@@ -103,12 +103,12 @@ _CADRE = f"<w:tcBorders>{_CADRE}</w:tcBorders>"
 
 
 def _signatures(nom: str) -> str:
-    """Blocks two by two; a pair is never cut, and the first stays with its heading."""
+    """Blocks two by two, on one page with their heading as long as one page can hold them."""
     milieu = b.cellule(_MILIEU, b.para_de(style="Champ", lie=True))
     gauche = b.cellule(_COTE, _signature("p.gauche"), plus=_CADRE)
     droite = b.cellule(_COTE, _signature("p.droite"), plus=_CADRE)
     rien = b.cellule(_COTE, b.para_de(style="Champ", lie=True))
-    ecart = b.rangee(b.cellule(LARGEUR, b.para_de(style="Espace"), colonnes=3))
+    ecart = b.rangee(b.cellule(LARGEUR, b.para_de(style="Espace", lie=True), colonnes=3))
     return b.table(
         "Signatures",
         (_COTE, _MILIEU, _COTE),

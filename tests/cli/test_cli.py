@@ -182,3 +182,32 @@ def test_demo_fait_tout(tmp_path: Path) -> None:
                 assert (tmp_path / document / f"{exemple}.{fin}").stat().st_size > 500
     assert "À ouvrir" in resultat.stdout.decode()
     assert not [f for f in tmp_path.rglob("*") if f.name.startswith(".")]
+
+
+def test_perimes_dit_ce_qui_ne_suit_plus_sans_le_citer(tmp_path: Path) -> None:
+    source = tmp_path / "convention.json"
+    source.write_bytes(lancer("exemple", "convention_individuelle").stdout)
+    avenant = tmp_path / "avenant.json"
+    avenant.write_bytes(lancer("nouveau", "avenant_veille", "--depuis", str(source)).stdout)
+    a_jour = lancer("perimes", str(source), str(avenant))
+    assert a_jour.returncode == 0
+    assert "à jour" in a_jour.stdout.decode()
+    change = json.loads(source.read_text("utf-8"))
+    change["personne"]["telephone"] = "06 39 98 00 11"
+    source.write_text(json.dumps(change), "utf-8")
+    perime = lancer("perimes", str(source), str(avenant))
+    assert perime.returncode == 1
+    dit = perime.stdout.decode()
+    assert "périmé" in dit
+    assert "La personne\u00a0: téléphone" in dit
+    assert "39 98" not in dit
+
+
+def test_generer_fait_l_exemplaire_de_l_employeur(tmp_path: Path) -> None:
+    saisie = tmp_path / "c.json"
+    saisie.write_bytes(lancer("exemple", "convention_individuelle").stdout)
+    fait = lancer("generer", str(saisie), "--vers", str(tmp_path))
+    assert fait.returncode == 0
+    assert fait.stdout.decode().count("-employeur.") == 2
+    verdict = lancer("verifier", str(tmp_path / "c-employeur.pdf"), "--territoire", "34")
+    assert "exemplaire de l’employeur" in verdict.stdout.decode()

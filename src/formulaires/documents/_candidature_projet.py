@@ -1,4 +1,4 @@
-"""Blocs of the application: the project, employers, expertise, principles, budget."""
+"""Blocs of the application: the project, employers, expertise, principles, budget, indicators."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from formulaires.noyau.vocabulaire import (
 from formulaires.noyau.vocabulaire_candidature import (
     DemarcheEmployeur,
     FamilleAction,
+    FamilleIndicateurs,
     Financeur,
+    Indicateur,
     NatureEmployeur,
 )
 
@@ -290,3 +292,15 @@ class Annonces(Bloc):
         Montant | None,
         Champ("Coût moyen par personne", "le coût moyen par personne", aide="Hors veille."),
     ] = None
+
+
+class FamilleSuivie(Bloc):
+    """How the figures of one family of indicators are collected (V.A.6°)."""
+
+    famille: Annotated[FamilleIndicateurs | None, Champ("Famille", "la famille")] = None
+    collecte: Annotated[Texte | None, Champ("Recueil", "comment les chiffres sont recueillis")] = (
+        None
+    )
+    non_calcules: Annotated[
+        list[Indicateur], Champ("Non calculés", "les indicateurs qui ne sont pas calculés")
+    ] = Field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Blocs of the application: the team, how it works, its data and its indicators."""
+"""Blocs of the application: the team, how it works, its data, its steering."""
 
 from __future__ import annotations
 
@@ -22,18 +22,14 @@ from formulaires.noyau.vocabulaire import (
 from formulaires.noyau.vocabulaire_candidature import (
     Acces,
     CanalRelance,
-    FamilleIndicateurs,
     FonctionEquipe,
     Frequence,
     Hebergement,
-    Indicateur,
     MotifSortieDossier,
     NatureInstance,
     PrescripteurDossier,
 )
-from formulaires.noyau.vocabulaire_ea import (
-    TitreConseiller,
-)
+from formulaires.noyau.vocabulaire_ea import TitreConseiller
 
 
 class Professionnel(Bloc):
@@ -170,6 +166,23 @@ class Fonctionnement(Bloc):
             exigences=("ea-2025:V.B.3/dossier-intensites",),
         ),
     ] = None
+    entretiens_par_trimestre: Annotated[
+        Entier | None,
+        Champ(
+            "Entretiens par trimestre, au moins",
+            "le nombre d’entretiens par trimestre",
+            aide="Pour chaque personne, avec son conseiller, même en accompagnement allégé.",
+        ),
+    ] = None
+    cadre_analyse: Annotated[
+        Texte | None,
+        Champ(
+            "Cadre d’analyse des besoins psycho-sociaux",
+            "le cadre d’analyse des besoins psycho-sociaux",
+            aide="Comment décider d’agir, de se coordonner ou de passer le relais.",
+            exigences=("ea-2025:IV.B/dossier-cadre-d-analyse",),
+        ),
+    ] = None
     continuite: Annotated[
         Redige | None,
         Champ(
@@ -273,18 +286,6 @@ class DonneesStructure(Bloc):
     dpo: Annotated[
         Texte | None, Champ("Délégué à la protection des données", "le délégué aux données")
     ] = None
-
-
-class FamilleSuivie(Bloc):
-    """How the figures of one family of indicators are collected (V.A.6°)."""
-
-    famille: Annotated[FamilleIndicateurs | None, Champ("Famille", "la famille")] = None
-    collecte: Annotated[Texte | None, Champ("Recueil", "comment les chiffres sont recueillis")] = (
-        None
-    )
-    non_calcules: Annotated[
-        list[Indicateur], Champ("Non calculés", "les indicateurs qui ne sont pas calculés")
-    ] = Field(default_factory=list)
 
 
 class Pilotage(Bloc):

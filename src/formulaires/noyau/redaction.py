@@ -56,8 +56,33 @@ def compter_mots(texte: str) -> int:
 
 
 _REMPLISSAGES = frozenset(
-    "a definir;a preciser;a completer;a renseigner;a voir;a rediger;a venir;on verra;plus tard;"
-    "en cours de redaction;tbd;todo;xxx;xx;x;?;??;???;...;…;-;–;—;/;.".split(";")
+    [
+        "a definir",
+        "a preciser",
+        "a completer",
+        "a renseigner",
+        "a voir",
+        "a rediger",
+        "a venir",
+        "on verra",
+        "plus tard",
+        "en cours de redaction",
+        "tbd",
+        "todo",
+        "xxx",
+        "xx",
+        "x",
+        "?",
+        "??",
+        "???",
+        "...",
+        "…",
+        "-",
+        "–",
+        "—",
+        "/",
+        ".",
+    ]
 )
 
 

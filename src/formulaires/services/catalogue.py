@@ -7,7 +7,6 @@ from typing import Any
 
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
-from formulaires.documents.bloc import parcourir
 from formulaires.noyau.catalogues import activites, thematiques
 from formulaires.noyau.erreurs import NomInconnu, proche
 from formulaires.noyau.ressources import dossier
@@ -17,7 +16,6 @@ from formulaires.textes.chargement import (
     exigence,
     exigences,
     fichiers,
-    territoires,
 )
 
 ABSENTS = (
@@ -147,21 +145,6 @@ def comment_juge(lue: ExigenceLue) -> str:
         if p.origine != "usager"
     ]
     return _JUGEMENTS[e.nature] + (f" ({', '.join(chiffres)})" if chiffres else "")
-
-
-def champs_regardes(document: str) -> dict[str, list[str]]:
-    """Labels of the fields that each exigence looks at, seen on the examples that ship."""
-    from formulaires.regles.verification import verifier
-
-    trouves: dict[str, dict[str, None]] = {}
-    for nom in noms_exemples(document):
-        exemple_lu = document_exemple(document, nom)
-        libelles = {p.chemin: p.champ.libelle for p in parcourir(exemple_lu)}
-        for territoire in (None, *territoires()):
-            for constat in verifier(exemple_lu, territoire=territoire).constats:
-                vus = trouves.setdefault(constat.exigence, {})
-                vus.update(dict.fromkeys(libelles[c] for c in constat.champs if c in libelles))
-    return {cle: list(vus) for cle, vus in trouves.items()}
 
 
 def toutes() -> list[str]:

@@ -1,35 +1,20 @@
-"""The application's project: call, admission, exit, employers, indicators (arrêté, I to V.A)."""
+"""The application's collective, its call and its exit (arrêté, I.B, I.D, IV.E)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from formulaires.documents._equipe_ea import EtapeAdmission
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import abreger, accorder, enumerer
-from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaire import Reponse
 from formulaires.noyau.vocabulaire_candidature import (
     MOTIFS_CONTRAIRES,
     CanalRelance,
+    MotifSortieDossier,
 )
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-
-_EVALUER = re.compile(
-    r"\bemployabilités?\b|\bgrilles?\b|\bseuils?\b|\bscores?\b|\bpr[ée]-?requis\b|\baptitudes?\b"
-)
-_NIE = re.compile(r"\b(?:sans|aucune?|ni|pas|jamais)\b[^.;:!?]{0,40}$")
-
-
-def mots_trouves(motif: re.Pattern[str], texte: str) -> list[str]:
-    """Words of the pattern, those that a « sans » or an « aucun » denies left out."""
-    plat = texte_simple(texte).casefold()
-    return list(
-        dict.fromkeys(m[0] for m in motif.finditer(plat) if not _NIE.search(plat[: m.start()]))
-    )
 
 
 @regle("ea-2025:I.B/dossier-collectif", DossierCandidature)
@@ -70,83 +55,6 @@ def exigences_particulieres(d: DossierCandidature, j: Jugement) -> Iterator[Cons
         )
 
 
-@regle("ea-2025:II/dossier-zero-exclusion", DossierCandidature)
-def zero_exclusion(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    etapes = [(i, e) for i, e in enumerate(d.etapes) if not e.est_vide()]
-    constats: list[Constat] = []
-    muettes: list[int] = []
-    for i, e in etapes:
-        champ, mots = (
-            f"etapes.{i}.evaluation",
-            mots_trouves(_EVALUER, f"{e.etape or ''}\n{e.precision or ''}"),
-        )
-        if e.evaluation is Reponse.OUI:
-            constats.append(
-                j.insuffisant(
-                    f"{_etape(i, e)}\u00a0: l’accès dépend d’une évaluation des aptitudes ou de "
-                    "l’employabilité.",
-                    champ,
-                    preuve=", ".join(mots),
-                )
-            )
-        elif mots:
-            constats.append(_a_relire(j, _etape(i, e), mots, champ))
-        elif e.evaluation is not Reponse.NON:
-            muettes.append(i)
-    for nom, valeur in (
-        ("admission", d.fonctionnement.admission),
-        ("contractualisation", d.fonctionnement.contractualisation),
-    ):
-        if mots := mots_trouves(_EVALUER, valeur or ""):
-            constats.append(_a_relire(j, "Le texte rédigé", mots, f"fonctionnement.{nom}"))
-    if muettes or not etapes:
-        rangs = enumerer([str(i + 1) for i in muettes])
-        ou = "étape par étape"
-        if muettes:
-            ou = f"pour les étapes {rangs}" if len(muettes) > 1 else f"pour l’étape {rangs}"
-        constats.append(
-            j.a_verifier(
-                f"Dites {ou} si l’accès dépend d’une évaluation.", "etapes", severite="information"
-            )
-        )
-    if constats:
-        yield from constats
-    else:
-        yield j.satisfait("Aucune étape n’est dite dépendre d’une évaluation.", "etapes")
-
-
-def _etape(i: int, e: EtapeAdmission) -> str:
-    return f"Étape {i + 1} («\u00a0{abreger(e.etape, 60)}\u00a0»)" if e.etape else f"Étape {i + 1}"
-
-
-def _a_relire(j: Jugement, ou: str, mots: list[str], champ: str) -> Constat:
-    dits = enumerer([f"«\u00a0{m}\u00a0»" for m in mots])
-    return j.a_verifier(
-        f"{ou}\u00a0: relisez {dits}, l’accès ne peut pas en dépendre.", champ, severite="alerte"
-    )
-
-
-@regle("ea-2025:II/dossier-tous-les-handicaps", DossierCandidature)
-def tous_les_handicaps(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    etapes = [(i, e) for i, e in enumerate(d.etapes) if not e.est_vide()]
-    fermees = [(i, e) for i, e in etapes if e.restriction is Reponse.OUI]
-    for i, e in fermees:
-        yield j.insuffisant(
-            f"{_etape(i, e)}\u00a0: l’accès est réservé à certains handicaps.",
-            f"etapes.{i}.restriction",
-        )
-    if fermees:
-        return
-    if etapes and all(e.restriction is Reponse.NON for _, e in etapes):
-        yield j.satisfait("Aucune étape n’est dite réservée à certains handicaps.", "etapes")
-    else:
-        yield j.a_verifier(
-            "Dites pour chaque étape si elle est réservée à certains handicaps.",
-            "etapes",
-            severite="information",
-        )
-
-
 @regle("ea-2025:IV.E/dossier-motifs-de-sortie", DossierCandidature)
 def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     contraires = [m.libelle.lower() for m in d.sortie.motifs if m in MOTIFS_CONTRAIRES]
@@ -162,8 +70,25 @@ def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         )
 
 
+def _sans_sortie_pour_silence(d: DossierCandidature) -> bool:
+    """Whether the procedure names its grounds, silence not among them, and no months either."""
+    s = d.sortie
+    return (
+        bool(s.motifs)
+        and MotifSortieDossier.DESENGAGEMENT not in s.motifs
+        and s.mois_sans_lien is None
+        and "mois_sans_lien" not in s.malformes
+    )
+
+
+_SANS_SILENCE = "Le désengagement n’est pas parmi les motifs de sortie retenus."
+
+
 @regle("ea-2025:IV.E/dossier-relances", DossierCandidature)
 def relances(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    if _sans_sortie_pour_silence(d):
+        yield j.sans_objet(_SANS_SILENCE, "sortie.motifs")
+        return
     absents = [c.libelle.lower() for c in CanalRelance if c not in d.sortie.relances]
     if not d.sortie.relances:
         yield j.manquant("Aucun canal de relance n’est écrit.", "sortie.relances")
@@ -179,7 +104,9 @@ def relances(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 def six_mois(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     mois, minimum = d.sortie.mois_sans_lien, j.entier("mois_sans_lien")
     champ = "sortie.mois_sans_lien"
-    if mois is None:
+    if _sans_sortie_pour_silence(d):
+        yield j.sans_objet(_SANS_SILENCE, "sortie.motifs")
+    elif mois is None:
         yield j.a_verifier(
             "Dites après combien de mois sans lien une sortie peut être envisagée.",
             champ,

@@ -1,4 +1,4 @@
-"""Figures of the application: 20 people per conseiller, totals, budget (arrêté, V.A, V.B.2, V.D)."""
+"""Figures of the application: totals of the team, budget (arrêté, V.A.4°, V.D.1)."""
 
 from __future__ import annotations
 
@@ -12,79 +12,7 @@ from formulaires.noyau.vocabulaire import Reponse
 from formulaires.noyau.vocabulaire_candidature import FonctionEquipe
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.candidature_equipe import capitale, conseillers, etp, ligne, lignes
-
-
-@regle("ea-2025:V.B.2/dossier-vingt-par-conseiller", DossierCandidature)
-def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    plafond = j.entier("par_etp")
-    bons: list[str] = []
-    signale = False
-    for i, p in conseillers(d):
-        champs = (f"equipe.{i}.hors_veille", f"equipe.{i}.etp")
-        if p.etp is None or p.hors_veille is None:
-            if not {"etp", "hors_veille"} & p.malformes.keys():
-                signale = True
-                yield j.manquant(
-                    f"{capitale(ligne(i, p))}\u00a0: écrivez les ETP et les personnes hors veille.",
-                    *champs,
-                    severite="alerte",
-                )
-            continue
-        temps = centiemes(p.etp)
-        dit = f"{accorder(p.hors_veille, 'personne')} hors veille pour {etp(temps)}\u00a0ETP"
-        prevu = p.pourvu is Reponse.NON
-        suite = "\u202f; poste à pourvoir, c’est une prévision" if prevu else ""
-        if p.hors_veille * 100 <= plafond * temps:
-            bons.append(f"{ligne(i, p)}, prévision" if prevu else ligne(i, p))
-            continue
-        signale = True
-        yield j.insuffisant(
-            f"{capitale(ligne(i, p))}\u00a0: {dit}, {plafond * temps // 100} au plus{suite}.",
-            *champs,
-            preuve=dit,
-            severite="alerte" if prevu else None,
-        )
-    if bons:
-        yield j.satisfait(
-            f"Au plus {plafond} personnes hors veille par ETP\u00a0: {enumerer(bons, 30)}.",
-            "equipe",
-        )
-    elif not signale:
-        yield j.manquant("Aucune ligne de conseiller ne peut être jugée.", "equipe")
-
-
-@regle("ea-2025:V.B.2/dossier-moyenne", DossierCandidature)
-def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    plafond = j.entier("par_etp")
-    comptes = [
-        (p.hors_veille, centiemes(p.etp), p.pourvu is not Reponse.NON)
-        for _, p in conseillers(d)
-        if p.etp is not None and p.hors_veille is not None
-    ]
-    if not comptes or sum(t for _, t, _ in comptes) == 0:
-        yield j.sans_objet("La moyenne ne peut pas encore être faite.", "equipe")
-        return
-    trop = False
-    for en_poste in (False, True):
-        retenus = [(n, t) for n, t, pourvu in comptes if pourvu or not en_poste]
-        gens, temps = sum(n for n, _ in retenus), sum(t for _, t in retenus)
-        if gens * 100 > plafond * temps:
-            trop = True
-            sans = ", postes à pourvoir non comptés" if en_poste else ""
-            yield j.insuffisant(
-                f"En moyenne plus de {plafond} personnes hors veille par ETP de conseiller{sans}\u00a0: "
-                f"{gens} pour {etp(temps)}\u00a0ETP.",
-                "equipe",
-            )
-            break
-    if not trop:
-        gens, temps = sum(n for n, _, _ in comptes), sum(t for _, t, _ in comptes)
-        yield j.satisfait(
-            f"{gens} personnes hors veille pour {etp(temps)}\u00a0ETP de conseillers\u202f; la moyenne "
-            "ne prouve rien pour chacun.",
-            "equipe",
-        )
+from formulaires.regles.themes.candidature_equipe import conseillers, etp, ligne, lignes
 
 
 @regle("ea-2025:V.A.4/totaux", DossierCandidature)
@@ -129,23 +57,36 @@ def _etp(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             )
 
 
+def _au_tableau(d: DossierCandidature, nom: str) -> int | None:
+    """Everybody of the table; None when a conseiller in post has no number: it is not zero."""
+    if not conseillers(d):
+        return None
+    total = 0
+    for _, p in lignes(d):
+        nombre = getattr(p, nom)
+        en_poste = p.fonction is FonctionEquipe.CONSEILLER and p.pourvu is not Reponse.NON
+        if nombre is None and (en_poste or nom in p.malformes):
+            return None
+        total += nombre or 0
+    return total
+
+
 def _personnes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     a = d.annonces
     for annonce, champ, nom, quoi in (
         (a.personnes, "personnes", "hors_veille", "hors veille"),
         (a.veille, "veille", "en_veille", "en veille"),
     ):
-        nombres = [getattr(p, nom) for _, p in conseillers(d)]
         if annonce is None:
             continue
-        chemin = f"annonces.{champ}"
-        if not nombres or None in nombres:
+        chemin, somme = f"annonces.{champ}", _au_tableau(d, nom)
+        if somme is None:
             # A table without its column of the people « en veille » compares nothing.
             if champ == "personnes":
                 yield j.a_verifier(
                     f"Personnes {quoi}\u00a0: le tableau ne permet pas la somme.", chemin
                 )
-        elif sum(nombres) == annonce:
+        elif somme == annonce:
             yield j.satisfait(
                 f"{accorder(annonce, 'personne')} {quoi}\u00a0: annonce et tableau disent le même "
                 "nombre.",
@@ -153,7 +94,7 @@ def _personnes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             )
         else:
             yield j.insuffisant(
-                f"Personnes {quoi}\u00a0: {annonce} annoncées, {sum(nombres)} au tableau de l’équipe.",
+                f"Personnes {quoi}\u00a0: {annonce} annoncées, {somme} au tableau de l’équipe.",
                 chemin,
                 "equipe",
             )
@@ -199,9 +140,7 @@ def _budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 
 
 def _cout_moyen(d: DossierCandidature, j: Jugement, annonce: float, charges: int | None) -> Constat:
-    nombres = [p.hors_veille for _, p in conseillers(d)]
-    au_tableau = sum(n for n in nombres if n is not None) if None not in nombres else 0
-    gens = d.annonces.personnes or au_tableau
+    gens = d.annonces.personnes or _au_tableau(d, "hors_veille")
     champ = "annonces.cout_moyen"
     if not gens or charges is None:
         return j.a_verifier(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaire import Reponse
 from formulaires.noyau.vocabulaire_candidature import (
     SERVICE_PUBLIC_EMPLOI,
@@ -24,10 +25,17 @@ from formulaires.noyau.vocabulaire_candidature import (
 )
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.candidature import mots_trouves
+from formulaires.regles.themes.candidature_admission import mots_trouves
 from formulaires.regles.themes.candidature_pieces import membres
 
 _DECOUPER = re.compile(r"\bmodules?\b|\bétapes?\b|\bphases? \d")
+# « à toutes les étapes du parcours »: the text's own words (II), no order imposed.
+_PARTOUT = re.compile(
+    r"\b(?:à|de|dans|lors de) toutes (?:les|ses|leurs) étapes\b"
+    r"|\b(?:à|de|dans|lors de) chaque étape (?:du|de son|de leur|de la) (?:parcours|projet|vie)\b"
+    r"|\baux (?:différentes|diverses) étapes (?:du|de son|de leur) (?:parcours|projet)\b"
+    r"|\bquelle que soit l[’']étape\b|\bà (?:n[’']importe quelle|toute) étape\b"
+)
 
 
 def _ecrit(texte: str | None) -> bool:
@@ -41,7 +49,8 @@ def _petits(termes: list[str]) -> str:
 @regle("ea-2025:V.A.1/sans-etapes", DossierCandidature)
 def sans_etapes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champ, p = "projet_ea.par_etapes", d.projet_ea
-    mots = mots_trouves(_DECOUPER, f"{p.insertion or ''}\n\n{p.psycho_social or ''}")
+    dit = texte_simple(f"{p.insertion or ''}\n\n{p.psycho_social or ''}").casefold()
+    mots = mots_trouves(_DECOUPER, _PARTOUT.sub("", dit))
     if p.par_etapes is Reponse.OUI:
         yield j.insuffisant("Les actions sont dites suivre des étapes ou des modules.", champ)
     elif mots:
@@ -175,7 +184,9 @@ def zones_couvertes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             f"Dites si la zone est couverte\u00a0: {enumerer(noms)}.",
             *(f"zones.{i}.couverte" for i, _ in tues),
         )
-    if not zones:
+    if not zones and _ecrit(d.expertise.couverture):
+        yield j.sans_objet("La couverture est présentée en texte, sans liste de zones.", "zones")
+    elif not zones:
         yield j.a_verifier("Nommez les zones du département, couvertes ou non.", "zones")
     elif not (non or tues):
         yield j.satisfait("Chaque zone nommée est dite couverte.", "zones")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 from formulaires.documents._candidature import Engagement, Piece
@@ -32,11 +33,20 @@ def _attendue(d: DossierCandidature, e: Engagement) -> str:
     """« (attendue le 12 mai 2026, après le dépôt prévu le 30 avril 2026) », or nothing."""
     if e.attendu_le is None:
         return ""
-    depot = d.depot.depose_le or d.depot.prevu_le
+    depot = d.date_depot()
     tard = depot is not None and e.attendu_le > depot
     prevu = "" if d.depot.depose_le else "prévu "
     suite = f", après le dépôt {prevu}le {date_longue(depot)}" if tard and depot else ""
     return f" (attendue le {date_longue(e.attendu_le)}{suite})"
+
+
+def _apres_le_depot(d: DossierCandidature, jour: dt.date | None) -> str:
+    """« le 12 octobre 2026, après le dépôt du 30 septembre 2026 », or nothing."""
+    depot = d.date_depot()
+    if jour is None or depot is None or jour <= depot:
+        return ""
+    prevu = "du" if d.depot.depose_le else "prévu le"
+    return f"le {date_longue(jour)}, après le dépôt {prevu} {date_longue(depot)}"
 
 
 def _signatures(
@@ -45,23 +55,34 @@ def _signatures(
     quoi: str,
     champ: str,
     signe: Callable[[Engagement], bool | None],
+    date: Callable[[Engagement], dt.date | None],
 ) -> Iterator[Constat]:
     tous = membres(d)
     non = [(c, f"{n}{_attendue(d, e)}") for c, n, e in tous if signe(e) is False]
     tus = [(c, n) for c, n, e in tous if signe(e) is None]
+    tard = [
+        (c, f"{n} ({apres})")
+        for c, n, e in tous
+        if signe(e) and (apres := _apres_le_depot(d, date(e)))
+    ]
     if non:
         yield j.insuffisant(
             f"{quoi}, signature qui manque\u00a0: {enumerer([n for _, n in non])}.",
             *(f"{c}.{champ}" for c, _ in non),
+        )
+    if tard:
+        yield j.insuffisant(
+            f"{quoi}, signature qui manque au dépôt\u00a0: {enumerer([n for _, n in tard])}.",
+            *(f"{c}.{champ.replace('_signee', '_le').replace('_signe', '_le')}" for c, _ in tard),
         )
     if tus:
         yield j.manquant(
             f"{quoi}, signature à dire\u00a0: {enumerer([n for _, n in tus])}.",
             *(f"{c}.{champ}" for c, _ in tus),
         )
-    if len(tous) < 2 and not (non or tus):
+    if len(tous) < 2 and not (non or tus or tard):
         yield j.manquant("Aucun autre membre n’est présenté.", "partenaires")
-    elif not (non or tus):
+    elif not (non or tus or tard):
         yield j.satisfait(
             f"{quoi}\u00a0: la signature de chacun des {len(tous)} membres est dite.",
             *(f"{c}.{champ}" for c, _, _ in tous),
@@ -71,7 +92,12 @@ def _signatures(
 @regle("ea-2025:V.A.5/dossier-convention-signatures", DossierCandidature)
 def convention_signatures(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     yield from _signatures(
-        d, j, "Convention unique", "convention_signee", Engagement.a_signe_convention
+        d,
+        j,
+        "Convention unique",
+        "convention_signee",
+        Engagement.a_signe_convention,
+        lambda e: e.convention_le,
     )
 
 
@@ -83,13 +109,20 @@ def consensus(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         "Procès-verbal qui désigne le chef de file",
         "consensus_signe",
         Engagement.a_signe_consensus,
+        lambda e: e.consensus_le,
     )
 
 
 @regle("ea-2025:V.D.1/dossier-convention-signee", DossierCandidature)
 def convention_chef_de_file(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champ, signe = "porteur.convention_signee", d.porteur.a_signe_convention()
-    if signe:
+    apres = _apres_le_depot(d, d.porteur.convention_le)
+    if signe and apres:
+        yield j.insuffisant(
+            f"Le chef de file met sa signature à la convention unique {apres}.",
+            "porteur.convention_le",
+        )
+    elif signe:
         yield j.satisfait("Le chef de file est dit signataire de la convention unique.", champ)
     elif signe is False:
         yield j.insuffisant(
@@ -108,6 +141,11 @@ def validation_prefet(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             "Ni le préfet de région ni son représentant n’a validé les conditions de la "
             "désignation.",
             champ,
+        )
+    elif apres := _apres_le_depot(d, c.validation_le):
+        yield j.insuffisant(
+            f"La validation des conditions de la désignation n’est pas acquise au dépôt\u00a0: {apres}.",
+            "chef_de_file.validation_le",
         )
     elif c.validation is Reponse.OUI or c.validation_le:
         quand = f" (le {date_longue(c.validation_le)})" if c.validation_le else ""
@@ -180,16 +218,22 @@ def _etat(p: Piece) -> str:
 @regle("ea-2025:V.C.3/cv", DossierCandidature)
 def cv(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     en_poste = [(i, p) for i, p in conseillers(d) if p.pourvu is not Reponse.NON]
-    yield from _au_dossier(j, "Curriculum vitae", "cv", en_poste)
+    yield from _au_dossier(d, j, "Curriculum vitae", TypePiece.CV, "cv", en_poste)
 
 
 @regle("ea-2025:V.C.3/fiches-de-poste", DossierCandidature)
 def fiches_de_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    yield from _au_dossier(j, "Fiche de poste", "fiche_poste", conseillers(d))
+    type_ = TypePiece.FICHE_POSTE
+    yield from _au_dossier(d, j, "Fiche de poste", type_, "fiche_poste", conseillers(d))
 
 
 def _au_dossier(
-    j: Jugement, piece: str, champ: str, lignes: list[tuple[int, Professionnel]]
+    d: DossierCandidature,
+    j: Jugement,
+    piece: str,
+    type_: TypePiece,
+    champ: str,
+    lignes: list[tuple[int, Professionnel]],
 ) -> Iterator[Constat]:
     if not lignes:
         yield j.manquant("Le tableau de l’équipe n’a pas de conseiller.", "equipe")
@@ -207,8 +251,19 @@ def _au_dossier(
             if champ == "fiche_poste"
             else f"{piece}\u00a0: dites s’il est au dossier pour {_noms(tus)}.",
             *(f"equipe.{i}.{champ}" for i, _ in tus),
+            severite="alerte",
         )
-    if not (non or tus):
+    attente = [(i, x) for i, x in _pieces(d, type_) if x.etat not in (EtatPiece.JOINTE, None)]
+    if non or tus:
+        return
+    for i, x in attente:
+        yield j.a_verifier(
+            f"{piece}\u00a0: au dossier pour chaque conseiller selon le tableau de l’équipe, et la liste "
+            f"des pièces dit «\u00a0{_etat(x)}\u00a0».",
+            f"pieces.{i}.etat",
+            severite="alerte",
+        )
+    if not attente:
         yield j.satisfait(f"{piece}\u00a0: au dossier pour chaque conseiller.", "equipe")
 
 
