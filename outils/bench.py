@@ -24,7 +24,7 @@ from pypdf import PdfReader
 from formulaires.documents import noms
 from formulaires.documents.base import Document
 from formulaires.noyau.ressources import dossier
-from formulaires.noyau.vocabulaire import Vocabulaire
+from formulaires.noyau.vocabulaires.base import Vocabulaire
 from formulaires.rendu.contexte import contexte
 from formulaires.rendu.docx import rendre_docx
 from formulaires.rendu.pdf import rendre_pdf

@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from formulaires.noyau import types as t
-from formulaires.noyau.vocabulaire import Reponse, Rythme
+from formulaires.noyau.vocabulaires.communs import Reponse, Rythme
 
 
 def lire(type_: Any, valeur: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from formulaires.documents import modele, noms
 from formulaires.documents.bloc import parcourir, type_bloc
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.vocabulaire import Vocabulaire
+from formulaires.noyau.vocabulaires.base import Vocabulaire
 from formulaires.regles.registre import regles
 from formulaires.textes.chargement import exigences, fichiers, sans_exigence
 from formulaires.textes.modele import FORCE_OBLIGATION, FORCE_SEVERITE, TOUS, Exigence
@@ -89,9 +90,17 @@ def test_chaque_champ_nomme_une_exigence_connue(nom: str) -> None:
     assert _exigences_des_champs(nom) <= exigences().keys()
 
 
+def test_une_famille_de_regles_nomme_ses_documents() -> None:
+    """Only the rules of its families are read for a document: none may be elsewhere."""
+    for (cle, document), fonction in regles().items():
+        famille = sys.modules[fonction.__module__.rpartition(".")[0]]
+        if document != TOUS:
+            assert document in getattr(famille, "DOCUMENTS", ()), f"{cle} : {document}"
+
+
 def test_chaque_regle_a_son_exigence() -> None:
     for cle, document in regles():
-        assert document in exigences()[cle].exigence.documents, cle
+        assert document == TOUS or exigences()[cle].exigence.vise(document), cle
         assert exigences()[cle].exigence.nature != "presence", cle
 
 

@@ -13,12 +13,8 @@ from formulaires.noyau.erreurs import NomInconnu, proche
 @cache
 def noms() -> tuple[str, ...]:
     """Ids of the documents: the modules of this folder, without importing them."""
-    annexes = {"base", "bloc", "communs"}
-    return tuple(
-        m.name
-        for m in pkgutil.iter_modules(__path__)
-        if m.name not in annexes and not m.name.startswith("_")
-    )
+    modules = (m for m in pkgutil.iter_modules(__path__) if not m.ispkg)
+    return tuple(m.name for m in modules if m.name not in ("base", "bloc"))
 
 
 @cache

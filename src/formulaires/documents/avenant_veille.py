@@ -11,18 +11,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._emploi_accompagne import (
+from formulaires.documents.bloc import Bloc, Faits
+from formulaires.documents.blocs.communs import Accord
+from formulaires.documents.blocs.emploi_accompagne import (
     EmploiAccompagne,
     NotesEmploiAccompagne,
     SignatureDe,
 )
-from formulaires.documents._veille import Veille, signatures_des_parties
-from formulaires.documents.bloc import Bloc, Faits
-from formulaires.documents.communs import Accord
+from formulaires.documents.blocs.veille import Veille, signatures_des_parties
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Texte
-from formulaires.noyau.vocabulaire import Reponse
-from formulaires.noyau.vocabulaire_ea_parcours import NatureRendezVous
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.parcours_ea import NatureRendezVous
 
 
 class ActionPrevue(Bloc):

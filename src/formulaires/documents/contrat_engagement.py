@@ -10,8 +10,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._exemption import Exemption
-from formulaires.documents._plan import (
+from formulaires.documents.bloc import Bloc, Faits
+from formulaires.documents.blocs.communs import Accompagnement, Accord, NotesInternes, Signature
+from formulaires.documents.blocs.exemption import Exemption
+from formulaires.documents.blocs.plan import (
     Action,
     DemandeAide,
     Jalon,
@@ -20,12 +22,11 @@ from formulaires.documents._plan import (
     Programme,
     Reorientation,
 )
-from formulaires.documents._temps import Entretien, Indisponibilite, RythmeEntretiens
-from formulaires.documents.bloc import Bloc, Faits
-from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
+from formulaires.documents.blocs.temps import Entretien, Indisponibilite, RythmeEntretiens
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte
-from formulaires.noyau.vocabulaire import Modalite, Reponse
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.insertion import Modalite
 
 
 class DiagnosticRattache(Bloc):

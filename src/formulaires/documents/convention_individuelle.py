@@ -11,7 +11,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._ea_actions import (
+from formulaires.documents.bloc import Faits, vide
+from formulaires.documents.blocs.actions import (
     ActionEmployeur,
     ActionPersonne,
     Appui,
@@ -19,7 +20,7 @@ from formulaires.documents._ea_actions import (
     PeriodeIntensite,
     Rencontres,
 )
-from formulaires.documents._ea_admission import (
+from formulaires.documents.blocs.admission import (
     Admission,
     AutreAccompagnement,
     ConditionAcces,
@@ -28,17 +29,16 @@ from formulaires.documents._ea_admission import (
     Intervenant,
     Titre,
 )
-from formulaires.documents._emploi_accompagne import (
+from formulaires.documents.blocs.communs import Accord
+from formulaires.documents.blocs.emploi_accompagne import (
     EmploiAccompagne,
     NotesEmploiAccompagne,
     SignatureDe,
 )
-from formulaires.documents._veille import Veille, signatures_des_parties
-from formulaires.documents.bloc import Faits, vide
-from formulaires.documents.communs import Accord
+from formulaires.documents.blocs.veille import Veille, signatures_des_parties
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte
-from formulaires.noyau.vocabulaire import Reponse
+from formulaires.noyau.vocabulaires.communs import Reponse
 
 
 class ConventionIndividuelle(EmploiAccompagne):

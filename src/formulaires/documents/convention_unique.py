@@ -12,12 +12,12 @@ from pydantic import Field
 
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc
-from formulaires.documents.communs import Adresse, NotesInternes, Signature
+from formulaires.documents.blocs.communs import Adresse, NotesInternes, Signature
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import Courriel, DateCivile, Redige, Siret, Telephone, Texte
-from formulaires.noyau.vocabulaire import Forme, Reponse
-from formulaires.noyau.vocabulaire_sortie import Habilitation
+from formulaires.noyau.vocabulaires.communs import Forme, Reponse
+from formulaires.noyau.vocabulaires.sortie import Habilitation
 
 
 class ChefDeFile(Bloc):

@@ -11,8 +11,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._exemption import Exemption
-from formulaires.documents._situation import (
+from formulaires.documents.bloc import Bloc, Faits
+from formulaires.documents.blocs.communs import Accompagnement, Accord, NotesInternes, Signature
+from formulaires.documents.blocs.exemption import Exemption
+from formulaires.documents.blocs.situation import (
     ActiviteIndependante,
     Demarche,
     Enfant,
@@ -20,17 +22,11 @@ from formulaires.documents._situation import (
     Projet,
     Situation,
 )
-from formulaires.documents._temps import Entretien, Indisponibilite
-from formulaires.documents.bloc import Bloc, Faits
-from formulaires.documents.communs import Accompagnement, Accord, NotesInternes, Signature
+from formulaires.documents.blocs.temps import Entretien, Indisponibilite
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Heures, Parole, Texte
-from formulaires.noyau.vocabulaire import (
-    Modalite,
-    MotifModulation,
-    Origine,
-    Reponse,
-)
+from formulaires.noyau.vocabulaires.communs import Origine, Reponse
+from formulaires.noyau.vocabulaires.insertion import Modalite, MotifModulation
 
 
 class Parcours(Bloc):

@@ -11,8 +11,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._appel import Limites
-from formulaires.documents._candidature import (
+from formulaires.documents.base import Document
+from formulaires.documents.blocs.appel import Limites
+from formulaires.documents.blocs.candidature import (
     ChefDeFile,
     Depot,
     ExigenceAppel,
@@ -21,7 +22,20 @@ from formulaires.documents._candidature import (
     Piece,
     Porteur,
 )
-from formulaires.documents._candidature_projet import (
+from formulaires.documents.blocs.communs import NotesInternes
+from formulaires.documents.blocs.emploi_accompagne import SignatureDe
+from formulaires.documents.blocs.equipe_ea import (
+    Articulation,
+    DonneesStructure,
+    EtapeAdmission,
+    Fonctionnement,
+    Instance,
+    Pilotage,
+    PlanCompetences,
+    Professionnel,
+    Sortie,
+)
+from formulaires.documents.blocs.projet_ea import (
     ActionProposee,
     Annonces,
     EmployeurVise,
@@ -34,20 +48,6 @@ from formulaires.documents._candidature_projet import (
     Projet,
     Zone,
 )
-from formulaires.documents._emploi_accompagne import SignatureDe
-from formulaires.documents._equipe_ea import (
-    Articulation,
-    DonneesStructure,
-    EtapeAdmission,
-    Fonctionnement,
-    Instance,
-    Pilotage,
-    PlanCompetences,
-    Professionnel,
-    Sortie,
-)
-from formulaires.documents.base import Document
-from formulaires.documents.communs import NotesInternes
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import Texte, centiemes
 

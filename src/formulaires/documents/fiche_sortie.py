@@ -8,12 +8,19 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._emploi_accompagne import (
+from formulaires.documents.bloc import Bloc, Faits
+from formulaires.documents.blocs.emploi_accompagne import (
     EmploiAccompagne,
     NotesEmploiAccompagne,
     SignatureDe,
 )
-from formulaires.documents._sortie import (
+from formulaires.documents.blocs.motifs_sortie import (
+    DemandeSortie,
+    Demenagement,
+    Renouvellement,
+    ReorientationSortie,
+)
+from formulaires.documents.blocs.sortie import (
     JOURNAL,
     CanalAbsent,
     Cause,
@@ -30,17 +37,10 @@ from formulaires.documents._sortie import (
     Sante,
     Titres,
 )
-from formulaires.documents._sortie_motifs import (
-    DemandeSortie,
-    Demenagement,
-    Renouvellement,
-    ReorientationSortie,
-)
-from formulaires.documents.bloc import Bloc, Faits
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Texte
-from formulaires.noyau.vocabulaire import Forme, Reponse
-from formulaires.noyau.vocabulaire_sortie import (
+from formulaires.noyau.vocabulaires.communs import Forme, Reponse
+from formulaires.noyau.vocabulaires.sortie import (
     RECONNUS,
     AuteurDemande,
     Decideur,

@@ -12,9 +12,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents._appel import Limites
-from formulaires.documents._emploi_accompagne import SignatureDe
-from formulaires.documents._reponse_aap import (
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc, vide
+from formulaires.documents.blocs.appel import Limites
+from formulaires.documents.blocs.communs import NotesInternes
+from formulaires.documents.blocs.emploi_accompagne import SignatureDe
+from formulaires.documents.blocs.reponse_aap import (
     Candidat,
     Evaluation,
     PositionIntensif,
@@ -23,13 +26,9 @@ from formulaires.documents._reponse_aap import (
     VoletFreins,
     VoletProjet,
 )
-from formulaires.documents.base import Document
-from formulaires.documents.bloc import Bloc, vide
-from formulaires.documents.communs import NotesInternes
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Etp, Montant, Redige, Texte, centiemes
-from formulaires.noyau.vocabulaire import Reponse
-from formulaires.noyau.vocabulaire_aap import (
+from formulaires.noyau.vocabulaires.appel import (
     EtatAccord,
     FamilleIndicateur,
     MetierEquipe,
@@ -37,6 +36,7 @@ from formulaires.noyau.vocabulaire_aap import (
     NaturePiece,
     RolePartenaire,
 )
+from formulaires.noyau.vocabulaires.communs import Reponse
 
 _AAP = "herault-aap-2026:"
 

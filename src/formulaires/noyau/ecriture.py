@@ -9,7 +9,7 @@ from typing import Any
 
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.types import minutes
-from formulaires.noyau.vocabulaire import Vocabulaire
+from formulaires.noyau.vocabulaires.base import Vocabulaire
 
 INSECABLE = "\u00a0"
 

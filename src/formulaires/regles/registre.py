@@ -104,11 +104,22 @@ def regle(exigence: str, *modeles: type[Document]) -> Callable[[F], F]:
     return inscrire
 
 
-@cache
-def regles() -> dict[tuple[str, str], Fonction]:
-    """All computed rules by (exigence, document): every module of ``themes`` is read."""
+def regles(document: str | None = None) -> dict[tuple[str, str], Fonction]:
+    """Computed rules by (exigence, document): those a document needs, or all of them.
+
+    Every module of ``themes`` is read, but a family that names its ``DOCUMENTS`` only when one
+    of them is judged: their models take time to build.
+    """
     from formulaires.regles import themes
 
-    for module in pkgutil.iter_modules(themes.__path__):
-        importlib.import_module(f"{themes.__name__}.{module.name}")
+    for famille in pkgutil.iter_modules(themes.__path__, f"{themes.__name__}."):
+        _charger(famille.name, document)
     return _REGLES
+
+
+@cache
+def _charger(famille: str, document: str | None) -> None:
+    paquet = importlib.import_module(famille)
+    if document is None or document in getattr(paquet, "DOCUMENTS", (document,)):
+        for module in pkgutil.iter_modules(paquet.__path__, f"{famille}."):
+            importlib.import_module(module.name)

@@ -71,7 +71,7 @@ def _juger(
     cle = jugement.resolue.cle
     if jugement.resolue.exigence.nature == "presence":
         return juger(index.get(cle, []), jugement)
-    connues = regles()
+    connues = regles(document.id)
     fonction = connues.get((cle, document.id)) or connues[cle, TOUS]
     return fonction(document, jugement)
 

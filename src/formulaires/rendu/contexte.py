@@ -162,7 +162,7 @@ def textes_de(bloc: Bloc, nom: str) -> list[str]:
 
 
 def _en_ligne(bloc: Bloc) -> str:
-    from formulaires.documents.communs import Adresse
+    from formulaires.documents.blocs.communs import Adresse
 
     if isinstance(bloc, Adresse):
         ville = " ".join(t for n in ("code_postal", "commune") if (t := texte_de(bloc, n)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from formulaires.documents._plan import Programme
-from formulaires.documents._temps import Creneau
+from formulaires.documents.blocs.plan import Programme
+from formulaires.documents.blocs.temps import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode
-from formulaires.noyau.vocabulaire import Encadrement, Jour, Mode, Reponse
+from formulaires.noyau.vocabulaires.communs import Jour, Mode, Reponse
+from formulaires.noyau.vocabulaires.insertion import Encadrement
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from formulaires.documents._temps import Entretien, Indisponibilite
 from formulaires.documents.bloc import Bloc, vide
-from formulaires.documents.communs import Accord, Organisme, Personne, Referent, Signature
+from formulaires.documents.blocs.communs import Accord, Organisme, Personne, Referent, Signature
+from formulaires.documents.blocs.temps import Entretien, Indisponibilite
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
 from formulaires.rendu.contexte import (

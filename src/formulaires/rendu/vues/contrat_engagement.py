@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents._plan import Action, Objectif, Phase
+from formulaires.documents.blocs.plan import Action, Objectif, Phase
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.vocabulaire import Dimension, Dispositif, Modalite
+from formulaires.noyau.vocabulaires.communs import Dispositif
+from formulaires.noyau.vocabulaires.insertion import Dimension, Modalite
 from formulaires.rendu.contexte import texte_de, textes_de
 from formulaires.rendu.plan import clauses
 from formulaires.rendu.vues import communes as c

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from formulaires.documents._ea_actions import ActionEmployeur, ActionPersonne, Appui, Rencontres
-from formulaires.documents._emploi_accompagne import EmploiAccompagne, SignatureDe
-from formulaires.documents._veille import Veille
 from formulaires.documents.bloc import Bloc, vide
-from formulaires.documents.communs import Signature
+from formulaires.documents.blocs.actions import ActionEmployeur, ActionPersonne, Appui, Rencontres
+from formulaires.documents.blocs.communs import Signature
+from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
+from formulaires.documents.blocs.veille import Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
 from formulaires.rendu.contexte import texte_de, textes_de
 from formulaires.rendu.vues import communes as c

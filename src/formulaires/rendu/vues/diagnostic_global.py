@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents._situation import Domaine
+from formulaires.documents.blocs.situation import Domaine
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.champ import champs_de
 from formulaires.rendu.contexte import texte_de, textes_de

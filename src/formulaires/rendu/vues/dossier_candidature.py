@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents._candidature import Engagement
-from formulaires.documents._equipe_ea import Professionnel
 from formulaires.documents.bloc import Bloc
+from formulaires.documents.blocs.candidature import Engagement
+from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.champ import champs_de
 from formulaires.rendu.contexte import A_CORRIGER, est_redige, noms_imprimes, texte_de

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents._sortie import Contact, PeriodeEmploi
 from formulaires.documents.bloc import vide
+from formulaires.documents.blocs.sortie import Contact, PeriodeEmploi
 from formulaires.documents.fiche_sortie import FicheSortie
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c

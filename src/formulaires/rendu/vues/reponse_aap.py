@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents._reponse_aap import PositionReferent
 from formulaires.documents.bloc import Bloc
+from formulaires.documents.blocs.reponse_aap import PositionReferent
 from formulaires.documents.reponse_aap import Poste, ReponseAap
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.vocabulaire import Reponse
+from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.rendu.contexte import est_redige, noms_imprimes, texte_de
 from formulaires.rendu.vues import communes as c
 

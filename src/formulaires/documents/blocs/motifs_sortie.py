@@ -1,0 +1,142 @@
+"""What each motive of a fiche de sortie says: request, move, titles, reorientation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from formulaires.documents.bloc import Bloc
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import DateCivile, Parole, Texte
+from formulaires.noyau.vocabulaires.communs import Forme, Reponse
+from formulaires.noyau.vocabulaires.sortie import (
+    AuteurDemande,
+    IssueRenouvellement,
+    Recours,
+    TitreEnCause,
+)
+
+LIEU = ("ea-2025:IV.E/demenagement-lieu",)
+
+
+class DemandeSortie(Bloc):
+    """What the person asked, and what she was told before leaving."""
+
+    date: Annotated[DateCivile | None, Champ("Demandée le", "la date de la demande")] = None
+    par: Annotated[AuteurDemande | None, Champ("Demandée par", "l’auteur de la demande")] = None
+    forme: Annotated[Forme | None, Champ("Forme", "la forme de la demande")] = None
+    parole: Annotated[
+        Parole | None, Champ("Ses mots", "ce que la personne en dit", reserve=True)
+    ] = None
+    eclairee: Annotated[
+        Reponse | None,
+        Champ(
+            "Décision éclairée, vérifié avec elle",
+            "si le conseiller s’est assuré que la décision est éclairée",
+        ),
+    ] = None
+    eclairee_comment: Annotated[
+        Texte | None,
+        Champ("Comment", "la façon dont il s’en est assuré", sensible=True, reserve=True),
+    ] = None
+    faible_intensite: Annotated[
+        Reponse | None,
+        Champ(
+            "Informée d’un accompagnement de faible intensité possible",
+            "si la personne a été informée d’un accompagnement de faible intensité, "
+            "réactivable à tout moment",
+        ),
+    ] = None
+
+
+class Demenagement(Bloc):
+    """Where the person goes, and whether a plateforme is there."""
+
+    date: Annotated[
+        DateCivile | None, Champ("Déménagement le", "la date du déménagement", exigences=LIEU)
+    ] = None
+    commune: Annotated[
+        Texte | None, Champ("Nouvelle commune", "la nouvelle commune", exigences=LIEU)
+    ] = None
+    departement: Annotated[
+        Texte | None,
+        Champ("Nouveau département", "le numéro du nouveau département", exigences=LIEU),
+    ] = None
+    couvert: Annotated[
+        Reponse | None,
+        Champ("Une plateforme y intervient", "si une plateforme couvre le nouveau lieu"),
+    ] = None
+    verifie_aupres: Annotated[
+        Texte | None, Champ("Vérifié auprès de", "le service qui l’a confirmé")
+    ] = None
+    plateforme: Annotated[
+        Texte | None, Champ("Plateforme du nouveau lieu", "la plateforme du nouveau lieu")
+    ] = None
+    contact: Annotated[
+        DateCivile | None, Champ("Contactée le", "la date du contact avec cette plateforme")
+    ] = None
+    suite: Annotated[
+        Texte | None,
+        Champ("Ce qui est convenu pour la continuité", "ce qui est convenu pour la continuité"),
+    ] = None
+
+
+class Renouvellement(Bloc):
+    """The title that ended, and what was done so that it did not."""
+
+    titre: Annotated[
+        TitreEnCause | None, Champ("Titre en cause", "le titre qui prend fin", reserve=True)
+    ] = None
+    anticipe_le: Annotated[
+        DateCivile | None,
+        Champ("Échéance abordée avec la personne le", "la date où l’échéance a été abordée"),
+    ] = None
+    souhaite: Annotated[
+        Reponse | None,
+        Champ("Renouvellement souhaité par elle", "si la personne souhaite le renouvellement"),
+    ] = None
+    accompagne: Annotated[
+        Reponse | None,
+        Champ(
+            "Accompagnée dans les démarches",
+            "si la plateforme a accompagné la personne dans le renouvellement",
+        ),
+    ] = None
+    demarches: Annotated[
+        Texte | None,
+        Champ("Démarches faites", "les démarches faites", sensible=True, reserve=True),
+    ] = None
+    issue: Annotated[
+        IssueRenouvellement | None, Champ("Issue", "l’issue du renouvellement", reserve=True)
+    ] = None
+    poursuite: Annotated[
+        Reponse | None,
+        Champ("Poursuite souhaitée par elle", "si la personne souhaite poursuivre"),
+    ] = None
+    recours: Annotated[Recours | None, Champ("Recours", "la suite donnée au refus")] = None
+
+
+class ReorientationSortie(Bloc):
+    """Where the person goes on, by her own choice."""
+
+    vers: Annotated[
+        Texte | None, Champ("Vers quel dispositif", "le dispositif choisi", reserve=True)
+    ] = None
+    choix: Annotated[
+        Reponse | None, Champ("Choix explicite de la personne", "si c’est le choix de la personne")
+    ] = None
+    choix_date: Annotated[
+        DateCivile | None, Champ("Exprimé le", "la date où elle a dit son choix")
+    ] = None
+    parole: Annotated[
+        Parole | None, Champ("Ses mots", "ce que la personne en dit", reserve=True)
+    ] = None
+    verifie: Annotated[
+        Reponse | None,
+        Champ(
+            "Vérifié avec elle que l’emploi accompagné ne convient plus à son projet",
+            "si la plateforme a vérifié avec elle que l’emploi accompagné ne convient plus",
+        ),
+    ] = None
+    verifie_date: Annotated[
+        DateCivile | None, Champ("Vérifié le", "la date de cette vérification")
+    ] = None

@@ -1,0 +1,1 @@
+"""Closed vocabularies, by family of documents."""

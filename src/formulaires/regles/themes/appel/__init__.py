@@ -1,0 +1,3 @@
+"""Answer to the call of the Hérault."""
+
+DOCUMENTS = ("reponse_aap",)

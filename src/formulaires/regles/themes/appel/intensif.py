@@ -1,0 +1,130 @@
+"""Answer to the AAP: the norms of the accompagnement intensif (III.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents.reponse_aap import ReponseAap
+from formulaires.noyau.ecriture import accorder, heures
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+
+
+@regle("herault-aap-2026:III.2/trente-pour-cent", ReponseAap)
+def trente_pour_cent(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    """On the people of the convention, else (or when they cannot be) on the file active."""
+    file, convention = reponse.suivi.file_active, reponse.suivi.personnes_convention
+    if convention is None or (convention > 0 and (file is None or convention >= file)):
+        yield _objectif(reponse, j, file if convention is None else convention)
+        return
+    dit = f"\u00a0: c’est moins que la file active ({file})" if file else ""
+    yield j.insuffisant(
+        f"La réponse annonce {accorder(convention, 'personne')} sur toute la convention{dit}.",
+        "suivi.personnes_convention",
+        "suivi.file_active",
+        preuve=str(convention),
+    )
+    # On such figures nothing is said to be right.
+    if (constat := _objectif(reponse, j, file)).signale:
+        yield constat
+
+
+def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
+    k, minimum = reponse.intensif, j.entier("part")
+    nombre, part = k.objectif_personnes, k.objectif_part
+    champs = ("intensif.objectif_personnes", "intensif.objectif_part", "suivi.file_active")
+    if nombre is None and part is None:
+        return j.manquant("La réponse n’annonce pas d’objectif pour l’intensif.", *champs[:2])
+    if part is not None and part < minimum:
+        return j.insuffisant(
+            f"L’objectif annoncé est de {part}\u00a0%\u00a0: l’appel attend {minimum}\u00a0%.",
+            champs[1],
+        )
+    if nombre is None:
+        return j.satisfait(f"Objectif\u00a0: {part}\u00a0%.", champs[1])
+    if not base:
+        return j.a_verifier(
+            f"Pour vérifier les {minimum}\u00a0%, il manque la file active.", *champs
+        )
+    attendu, calcul = _calcul(minimum, base)
+    if nombre < attendu:
+        return j.insuffisant(
+            f"{calcul}\u202f; la réponse en annonce {nombre}.", *champs, preuve=str(nombre)
+        )
+    if part is not None and nombre < _calcul(part, base)[0]:
+        return j.a_verifier(
+            f"Les {minimum}\u00a0% attendus sont atteints ({nombre} sur {base}), mais "
+            f"{_calcul(part, base)[1]}\u00a0: accordez le nombre et la part annoncés.",
+            *champs,
+        )
+    return j.satisfait(f"{calcul}\u202f; annoncés\u00a0: {nombre}.", *champs)
+
+
+def _calcul(part: int, base: int) -> tuple[int, str]:
+    """How many people a share makes, rounded up, and how it is said."""
+    attendu = -(-part * base // 100)
+    arrondi = "" if part * base % 100 == 0 else " (arrondi au-dessus)"
+    personnes = accorder(base, "personne")
+    return attendu, f"{part}\u00a0% de {personnes} font {attendu}{arrondi}"
+
+
+@regle("herault-aap-2026:III.2/rendez-vous-par-mois", ReponseAap)
+def rendez_vous_par_mois(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    nombre, champ = reponse.intensif.rendez_vous_par_mois, "intensif.rendez_vous_par_mois"
+    minimum = j.entier("par_mois")
+    if nombre is None:
+        if "rendez_vous_par_mois" in reponse.intensif.malformes:
+            yield j.sans_objet("Le nombre de rendez-vous est à corriger.", champ)
+        else:
+            yield j.manquant("Indiquez le nombre de rendez-vous par mois en intensif.", champ)
+    elif nombre < minimum:
+        yield j.insuffisant(
+            f"{nombre}\u00a0rendez-vous par mois en intensif\u00a0: il en faut au moins {minimum}.",
+            champ,
+            preuve=str(nombre),
+        )
+    else:
+        yield j.satisfait(f"{nombre}\u00a0rendez-vous par mois en intensif.", champ)
+
+
+@regle("herault-aap-2026:III.2/cible-quinze-heures", ReponseAap)
+def cible_quinze_heures(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    k, cible = reponse.intensif, j.nombre("heures")
+    champs = ("intensif.heures_semaine", "intensif.heures_adaptables")
+    if k.heures_adaptables is Reponse.NON:
+        yield j.insuffisant("La cible d’heures est écrite sans adaptation possible.", champs[1])
+    elif k.heures_semaine is None:
+        yield j.manquant("Indiquez la cible d’heures d’activité par semaine.", champs[0])
+    elif k.heures_semaine < cible:
+        yield j.insuffisant(
+            f"La cible annoncée pour tous est de {heures(k.heures_semaine)} par semaine\u00a0: "
+            f"elle est de {heures(cible)}, à adapter à chacun.",
+            champs[0],
+        )
+    elif k.heures_semaine > cible:
+        yield j.a_verifier(
+            f"La cible annoncée ({heures(k.heures_semaine)}) dépasse celle de l’appel, "
+            f"{heures(cible)}.",
+            champs[0],
+            severite="information",
+        )
+    else:
+        yield j.satisfait(f"Cible de {heures(cible)} par semaine.", *champs)
+
+
+@regle("herault-aap-2026:III.2/duree-limitee", ReponseAap)
+def duree_limitee(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    k = reponse.intensif
+    champs = ("intensif.duree_minimum", "intensif.duree_maximum")
+    mini, maxi = j.entier("minimum"), j.entier("maximum")
+    if k.duree_maximum is None:
+        yield j.manquant("Indiquez la durée maximum de l’intensif.", champs[1])
+    elif k.duree_maximum > maxi or any(
+        d < mini for d in (k.duree_minimum, k.duree_maximum) if d is not None
+    ):
+        yield j.insuffisant(f"La durée de l’intensif sort de {mini} à {maxi}\u00a0mois.", *champs)
+    elif k.duree_minimum and k.duree_minimum > k.duree_maximum:
+        yield j.insuffisant("La durée minimum dépasse la durée maximum.", *champs)
+    else:
+        yield j.satisfait("La durée de l’intensif est limitée.", *champs)

@@ -1,0 +1,271 @@
+"""Answer to the AAP: portfolios, indicators, competences, agreements of other structures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from formulaires.documents.bloc import vide
+from formulaires.documents.reponse_aap import Partenaire, Portefeuille, Poste, ReponseAap
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.ecriture import enumerer, etp
+from formulaires.noyau.redaction import remplissage
+from formulaires.noyau.types import centiemes
+from formulaires.noyau.vocabulaires.appel import (
+    ACCORDS_ECRITS,
+    FAMILLES_V2,
+    EtatAccord,
+    RolePartenaire,
+)
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.appel.equipe import noms
+
+
+@regle("herault-aap-2026:V.1/entrees-et-sorties", ReponseAap)
+def entrees_et_sorties(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    champ = "suivi.entrees_permanentes"
+    if reponse.suivi.entrees_permanentes is Reponse.OUI:
+        yield j.satisfait("Les entrées et les sorties sont permanentes.", champ)
+    elif reponse.suivi.entrees_permanentes is Reponse.NON:
+        yield j.insuffisant("Les entrées et les sorties ne sont pas permanentes.", champ)
+    else:
+        yield j.manquant("Dites si les entrées et les sorties sont permanentes.", champ)
+
+
+def _rangee(p: Portefeuille, rang: int) -> str:
+    return f"«\u00a0{p.referent}\u00a0»" if p.referent else f"la ligne n°\u00a0{rang + 1}"
+
+
+@regle("herault-aap-2026:V.1/portefeuilles", ReponseAap)
+def portefeuilles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    rangees = [(i, p) for i, p in enumerate(reponse.portefeuilles) if not vide(p)]
+    sans = [(i, p) for i, p in rangees if p.personnes is None]
+    somme = sum(p.personnes for _, p in rangees if p.personnes is not None)
+    file = reponse.suivi.file_active
+    if not rangees or file is None:
+        yield j.sans_objet("Les portefeuilles ou la file active ne sont pas écrits.")
+    elif somme > file or (somme != file and not sans):
+        yield j.insuffisant(
+            f"Les portefeuilles font {somme}\u00a0personnes, et la file active {file}.",
+            "portefeuilles",
+            "suivi.file_active",
+        )
+    elif not sans:
+        yield j.satisfait(f"Les portefeuilles font la file active ({file}).", "portefeuilles")
+    if sans and file is not None:
+        yield j.a_verifier(
+            f"Aucun nombre lisible pour {enumerer([_rangee(p, i) for i, p in sans])}\u00a0: "
+            "la somme des portefeuilles est à vérifier.",
+            *(f"portefeuilles.{i}.personnes" for i, _ in sans),
+        )
+
+
+@regle("herault-aap-2026:II/portefeuille", ReponseAap)
+def portefeuille(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    maximum = j.entier("personnes")
+    ecrits = [(i, p) for i, p in enumerate(reponse.portefeuilles) if p.personnes is not None]
+    trop = [(i, p) for i, p in ecrits if (p.personnes or 0) > maximum]
+    if not ecrits:
+        yield j.sans_objet("Aucun portefeuille n’est chiffré, et l’appel n’en demande pas.")
+    for i, p in trop:
+        yield j.insuffisant(
+            f"{p.personnes}\u00a0personnes pour {p.referent or 'un référent'}\u00a0: le portefeuille "
+            f"préconisé est de {maximum} au plus.",
+            f"portefeuilles.{i}.personnes",
+        )
+    if ecrits and not trop:
+        yield j.satisfait(
+            f"Aucun portefeuille chiffré ne dépasse {maximum}\u00a0personnes.",
+            *(f"portefeuilles.{i}.personnes" for i, _ in ecrits),
+        )
+
+
+@regle("herault-aap-2026:II/portefeuille-temps-partiel", ReponseAap)
+def portefeuille_temps_partiel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    etps = {plier(p.nom): p.etp_referent for p in reponse.equipe if p.nom and p.etp_referent}
+    douteux = [
+        (i, f"{p.personnes} pour {etp(temps)}\u00a0ETP de référent ({p.referent})")
+        for i, p in enumerate(reponse.portefeuilles)
+        if p.personnes
+        and (temps := etps.get(plier(p.referent or "")))
+        and temps < 1
+        and p.personnes * 100 > j.entier("personnes") * centiemes(temps)
+        and (vide(p.confirmation) or remplissage(p.confirmation or ""))
+    ]
+    if douteux:
+        yield j.a_verifier(
+            f"Aucun texte ne donne de prorata\u00a0: {enumerer([d for _, d in douteux])}.",
+            *(f"portefeuilles.{i}" for i, _ in douteux),
+        )
+    else:
+        yield j.sans_objet("Aucun portefeuille à temps partiel n’est à faire confirmer.")
+
+
+# --- V.2 and V.3 ----------------------------------------------------------------------
+
+
+@regle("herault-aap-2026:V.2/familles", ReponseAap)
+def familles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    absentes = [f for f in FAMILLES_V2 if f not in {i.famille for i in reponse.indicateurs}]
+    if absentes:
+        dits = enumerer([f"«\u00a0{f.libelle}\u00a0»" for f in absentes])
+        yield j.manquant(f"Aucun indicateur pour {dits}.", "indicateurs")
+    else:
+        yield j.satisfait("Un indicateur au moins dans chacune des cinq familles.", "indicateurs")
+
+
+@regle("herault-aap-2026:V.2/viesion", ReponseAap)
+def viesion(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    if reponse.viesion is Reponse.OUI:
+        yield j.satisfait("Les parcours sont suivis dans Viesion.", "viesion")
+    elif reponse.viesion is Reponse.NON:
+        yield j.insuffisant("Les parcours ne sont pas suivis dans Viesion.", "viesion")
+    else:
+        yield j.manquant("Dites si les parcours sont suivis dans Viesion.", "viesion")
+
+
+@regle("herault-aap-2026:V.2/tableau-de-qualification", ReponseAap)
+def tableau_de_qualification(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    if reponse.tableau_qualification is Reponse.OUI:
+        yield j.satisfait(
+            "La dernière version du tableau de qualification a été consultée.",
+            "tableau_qualification",
+        )
+    elif reponse.tableau_qualification is Reponse.NON:
+        yield j.a_verifier(
+            "La dernière version du tableau de qualification (RSActus34) n’a pas été consultée.",
+            "tableau_qualification",
+        )
+    else:
+        yield j.a_verifier(
+            "Rien ne dit que la dernière version du tableau de qualification a été consultée.",
+            "tableau_qualification",
+        )
+
+
+_NON_DIT = re.compile(
+    r"|inconnue?|n\.?/?c|(non|pas) (encore )?(precis|communiqu|connu|renseign)\w*.*"
+)
+_AUCUNE = re.compile(
+    r"aucune?\b.*|neant|rien|non|sans|sans objet|[-\u2013\u2014/.\s]+"
+    r"|(sans|pas de|pas|non)[ -]?(aucun |de )?(diplom|certifi|qualifi|titre).*"
+)
+_EN_COURS = re.compile(r"\ben cours\b")
+
+
+def _defaut(p: Poste) -> str:
+    """What a qualification lacks: « absente », « creuse », « aucune », « en cours » or nothing."""
+    if "qualification" in p.malformes:
+        return ""
+    if remplissage(p.qualification or ""):
+        return "creuse"
+    dite = " ".join(plier(p.qualification or "").split()).rstrip(" .!")
+    if _NON_DIT.fullmatch(dite):
+        return "absente"
+    if _EN_COURS.search(dite):
+        return "en cours"
+    return "aucune" if _AUCUNE.fullmatch(dite) else ""
+
+
+@regle("herault-aap-2026:V.3/qualifications", ReponseAap)
+def qualifications(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    if not reponse.equipe:
+        yield j.manquant("Aucun membre de l’équipe n’est écrit.", "equipe")
+        return
+    par_defaut: dict[str, list[tuple[int, Poste]]] = {}
+    for i, p in enumerate(reponse.equipe):
+        par_defaut.setdefault(_defaut(p), []).append((i, p))
+
+    def champs(postes: list[tuple[int, Poste]]) -> list[str]:
+        return [f"equipe.{i}.qualification" for i, _ in postes]
+
+    if postes := par_defaut.get("absente"):
+        yield j.manquant(
+            f"Le diplôme ou la certification n’est pas dit pour {noms(postes)}.", *champs(postes)
+        )
+    if postes := par_defaut.get("creuse"):
+        yield j.insuffisant(
+            "Ce qui est écrit n’est pas encore une réponse\u00a0: le diplôme ou la certification "
+            f"pour {noms(postes)}.",
+            *champs(postes),
+        )
+    if postes := par_defaut.get("aucune"):
+        yield j.insuffisant(
+            f"Ni diplôme ni certification, d’après ce qui est écrit pour {noms(postes)}.",
+            *champs(postes),
+        )
+    if postes := par_defaut.get("en cours"):
+        yield j.a_verifier(
+            f"«\u00a0En cours\u00a0» est écrit pour {noms(postes)}\u00a0: dites le diplôme ou la "
+            "certification déjà acquis.",
+            *champs(postes),
+        )
+    if par_defaut.keys() == {""}:
+        yield j.satisfait("Chaque ligne de l’équipe dit un diplôme ou une certification.", "equipe")
+
+
+@regle("herault-aap-2026:V.3/pluridisciplinarite", ReponseAap)
+def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    groupement = [p for p in reponse.partenaires if p.role is RolePartenaire.GROUPEMENT]
+    lus = (
+        *(p.metier for p in reponse.equipe),
+        *(p.metier for p in groupement),
+        *(p.metier for p in reponse.prestations),
+    )
+    metiers = {m for m in lus if m}
+    champs = ("equipe", "partenaires", "prestations")
+    if not metiers:
+        yield j.manquant("Aucun métier n’est dit.", *champs)
+    elif len(metiers) < j.entier("metiers"):
+        seul = next(iter(metiers)).libelle
+        yield j.insuffisant(
+            "L’équipe, le groupement et les prestations n’apportent qu’un métier\u00a0: "
+            f"{seul.lower()}.",
+            *champs,
+        )
+    else:
+        yield j.satisfait(f"{len(metiers)} métiers différents sont apportés.", *champs)
+
+
+def _avec_role(reponse: ReponseAap, *roles: RolePartenaire) -> list[tuple[int, Partenaire]]:
+    return [(i, p) for i, p in enumerate(reponse.partenaires) if p.role in roles]
+
+
+def _structure(p: Partenaire) -> str:
+    return f"«\u00a0{p.nom}\u00a0»" if p.nom else "une structure sans nom"
+
+
+@regle("herault-aap-2026:V.3/groupement-pdi", ReponseAap)
+def groupement_pdi(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    groupement = _avec_role(reponse, RolePartenaire.GROUPEMENT)
+    if not groupement:
+        yield j.sans_objet("La réponse ne s’appuie sur aucun groupement.")
+    for i, p in groupement:
+        champ = f"partenaires.{i}.membre_pdi"
+        if p.membre_pdi is Reponse.OUI:
+            yield j.satisfait(f"{_structure(p)} est dite du Programme départemental.", champ)
+        elif p.membre_pdi is Reponse.NON:
+            yield j.insuffisant(
+                f"{_structure(p)} n’est pas du Programme départemental d’insertion.", champ
+            )
+        else:
+            yield j.a_verifier(
+                f"Dites si {_structure(p)} est du Programme départemental d’insertion.", champ
+            )
+
+
+@regle("herault-aap-2026:V.3/accord", ReponseAap)
+def accord(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    autres = _avec_role(reponse, RolePartenaire.GROUPEMENT, RolePartenaire.MUTUALISATION)
+    if not autres:
+        yield j.sans_objet("Ni groupement ni mutualisation dans cette réponse.")
+    for i, p in autres:
+        champ = f"partenaires.{i}.accord"
+        if p.accord in ACCORDS_ECRITS:
+            yield j.satisfait(f"{_structure(p)}\u00a0: accord écrit.", champ)
+        elif p.accord is EtatAccord.ORAL:
+            yield j.insuffisant(f"L’accord de {_structure(p)} n’est qu’oral.", champ)
+        else:
+            yield j.manquant(f"L’accord écrit de {_structure(p)} manque.", champ)

@@ -1,0 +1,157 @@
+"""Figures of the application: totals of the team, budget (arrêté, V.A.4°, V.D.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents.dossier_candidature import DossierCandidature
+from formulaires.noyau.ecriture import accorder, enumerer
+from formulaires.noyau.ecriture import montant as euros
+from formulaires.noyau.types import centiemes
+from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.plateforme.equipe import conseillers, etp, ligne, lignes
+
+
+@regle("ea-2025:V.A.4/totaux", DossierCandidature)
+def totaux(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    constats = [*_etp(d, j), *_personnes(d, j)]
+    if constats:
+        yield from constats
+    else:
+        yield j.sans_objet("Aucun total de l’équipe n’est annoncé.", "annonces")
+
+
+def _etp(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    a = d.annonces
+    for annonce, champ, quoi, choisis in (
+        (a.etp, "etp", "ETP en tout", lignes(d)),
+        (a.etp_conseillers, "etp_conseillers", "ETP de conseillers", conseillers(d)),
+        (
+            a.etp_autres,
+            "etp_autres",
+            "ETP des autres",
+            [x for x in lignes(d) if x[1].fonction is not FonctionEquipe.CONSEILLER],
+        ),
+    ):
+        if annonce is None:
+            continue
+        chemin = f"annonces.{champ}"
+        sans = [ligne(i, p) for i, p in choisis if p.etp is None]
+        somme = sum(centiemes(p.etp or 0) for _, p in choisis)
+        if sans or not choisis:
+            manque = f", sans ETP à la {enumerer(sans)}" if sans else ""
+            yield j.a_verifier(f"{quoi}\u00a0: le tableau ne permet pas la somme{manque}.", chemin)
+        elif somme == centiemes(annonce):
+            yield j.satisfait(
+                f"{quoi}\u00a0: {etp(somme)} annoncés, {etp(somme)} au tableau.", chemin
+            )
+        else:
+            yield j.insuffisant(
+                f"{quoi}\u00a0: {etp(centiemes(annonce))} annoncés, {etp(somme)} au tableau de "
+                "l’équipe.",
+                chemin,
+                "equipe",
+            )
+
+
+def _au_tableau(d: DossierCandidature, nom: str) -> int | None:
+    """Everybody of the table; None when a conseiller in post has no number: it is not zero."""
+    if not conseillers(d):
+        return None
+    total = 0
+    for _, p in lignes(d):
+        nombre = getattr(p, nom)
+        en_poste = p.fonction is FonctionEquipe.CONSEILLER and p.pourvu is not Reponse.NON
+        if nombre is None and (en_poste or nom in p.malformes):
+            return None
+        total += nombre or 0
+    return total
+
+
+def _personnes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    a = d.annonces
+    for annonce, champ, nom, quoi in (
+        (a.personnes, "personnes", "hors_veille", "hors veille"),
+        (a.veille, "veille", "en_veille", "en veille"),
+    ):
+        if annonce is None:
+            continue
+        chemin, somme = f"annonces.{champ}", _au_tableau(d, nom)
+        if somme is None:
+            # A table without its column of the people « en veille » compares nothing.
+            if champ == "personnes":
+                yield j.a_verifier(
+                    f"Personnes {quoi}\u00a0: le tableau ne permet pas la somme.", chemin
+                )
+        elif somme == annonce:
+            yield j.satisfait(
+                f"{accorder(annonce, 'personne')} {quoi}\u00a0: annonce et tableau disent le même "
+                "nombre.",
+                chemin,
+            )
+        else:
+            yield j.insuffisant(
+                f"Personnes {quoi}\u00a0: {annonce} annoncées, {somme} au tableau de l’équipe.",
+                chemin,
+                "equipe",
+            )
+
+
+@regle("ea-2025:V.D.1/dossier-budget", DossierCandidature)
+def budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    constats = list(_budget(d, j))
+    if constats:
+        yield from constats
+    else:
+        yield j.sans_objet("Aucun budget n’est écrit.", "charges", "produits")
+
+
+def _budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    a = d.annonces
+    sommes: dict[str, int | None] = {}
+    for nom, montants, annonce in (
+        ("charges", [c.montant for c in d.charges if not c.est_vide()], a.charges),
+        ("produits", [p.montant for p in d.produits if not p.est_vide()], a.produits),
+    ):
+        sommes[nom] = None if annonce is None else centiemes(annonce)
+        if None in montants:
+            yield j.a_verifier(f"Une ligne des {nom} n’a pas de montant.", nom)
+        elif montants:
+            somme = sum(centiemes(m) for m in montants if m is not None)
+            if annonce is not None and somme != centiemes(annonce):
+                yield j.insuffisant(
+                    f"Total des {nom}\u00a0: {euros(annonce)} annoncés, {euros(somme / 100)} par ligne.",
+                    f"annonces.{nom}",
+                    nom,
+                )
+            sommes[nom] = somme
+    charges, produits = sommes["charges"], sommes["produits"]
+    if charges is not None and produits is not None:
+        dit = f"{euros(charges / 100)} de charges, {euros(produits / 100)} de produits"
+        if charges == produits:
+            yield j.satisfait(f"Budget équilibré\u00a0: {dit}.", "charges", "produits")
+        else:
+            yield j.insuffisant(f"Budget non équilibré\u00a0: {dit}.", "charges", "produits")
+    if a.cout_moyen is not None:
+        yield _cout_moyen(d, j, a.cout_moyen, charges)
+
+
+def _cout_moyen(d: DossierCandidature, j: Jugement, annonce: float, charges: int | None) -> Constat:
+    gens = d.annonces.personnes or _au_tableau(d, "hors_veille")
+    champ = "annonces.cout_moyen"
+    if not gens or charges is None:
+        return j.a_verifier(
+            "Coût moyen\u00a0: les charges ou les personnes ne sont pas écrites.", champ
+        )
+    calcul = f"{euros(charges / 100)} pour {accorder(gens, 'personne')}"
+    # Less than one euro apart: an average is written rounded.
+    if abs(centiemes(annonce) * gens - charges) < 100 * gens:
+        return j.satisfait(f"Coût moyen de {euros(annonce)}\u00a0: {calcul}, à l’euro près.", champ)
+    return j.insuffisant(
+        f"Coût moyen de {euros(annonce)} annoncé\u202f; le calcul donne "
+        f"{euros(round(charges / gens) / 100)} ({calcul}).",
+        champ,
+    )

@@ -1,0 +1,206 @@
+"""Convention unique: who is a party, for how long, who leads, who signed (I.B; V.A, 5°; V.D.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from formulaires.documents.convention_unique import ConventionUnique, Membre
+from formulaires.noyau.calendrier import plus_mois
+from formulaires.noyau.ecriture import abreger, accorder, date_longue, enumerer, periode
+from formulaires.noyau.vocabulaires.communs import Forme, Reponse
+from formulaires.noyau.vocabulaires.sortie import Habilitation
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+
+_Rangs = list[tuple[int, Membre]]
+
+
+def _noms(membres: Iterable[tuple[int, Membre]]) -> str:
+    return enumerer(
+        [abreger(m.structure or "") or f"la partie n°\u00a0{i + 1}" for i, m in membres]
+    )
+
+
+@regle("ea-2025:I.B/pluriannuelle", ConventionUnique)
+def pluriannuelle(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    absents = [n for n in ("date_debut", "date_fin") if getattr(c, n) is None]
+    if c.date_debut is None or c.date_fin is None:
+        yield j.manquant("Indiquez le début et la fin de la convention.", *absents)
+        return
+    dite = periode(c.date_debut, c.date_fin)
+    if c.date_fin < c.date_debut:
+        yield j.insuffisant(
+            f"La fin ({date_longue(c.date_fin)}) précède le début ({date_longue(c.date_debut)}).",
+            "date_debut",
+            "date_fin",
+        )
+    # « du 1er janvier au 31 décembre » and « au 1er janvier » are both one year.
+    elif c.date_fin <= plus_mois(c.date_debut, j.entier("mois")):
+        yield j.insuffisant(
+            f"La convention, {dite}, ne dépasse pas une année\u00a0: elle n’est pas pluriannuelle.",
+            "date_debut",
+            "date_fin",
+            preuve=dite,
+        )
+    else:
+        yield j.satisfait(f"La convention, {dite}, est pluriannuelle.", "date_fin", preuve=dite)
+
+
+@regle("ea-2025:I.B/operateurs", ConventionUnique)
+def operateurs(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    ecrites, nombre = len(c.parties()), c.operateurs()
+    if nombre == 0:
+        yield j.manquant("Indiquez les opérateurs que la convention lie.", "membres")
+    elif nombre < j.entier("minimum"):
+        dit = "Une seule partie" if ecrites == 1 else f"Une seule structure, écrite {ecrites} fois"
+        yield j.insuffisant(f"{dit}\u00a0: la convention ne lie personne.", "membres")
+    else:
+        yield j.satisfait(f"La convention lie {accorder(nombre, 'structure')}.", "membres")
+
+
+@regle("ea-2025:V.D.1/chef-partie", ConventionUnique)
+def chef_partie(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    if not (c.porteur.nom or c.porteur.siret) or not c.parties():
+        yield j.sans_objet("Le chef de file ou les parties ne sont pas encore écrits.")
+    elif c.rang_du_chef() is None:
+        yield j.insuffisant(
+            "Le chef de file n’est pas parmi les parties à la convention.", "porteur.nom", "membres"
+        )
+    else:
+        yield j.satisfait("Le chef de file est partie à la convention.", "porteur.nom")
+
+
+@regle("ea-2025:I.B/chef-habilite", ConventionUnique)
+def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    rang = c.rang_du_chef()
+    a_sa_ligne = None if rang is None else c.membres[rang].habilitation
+    etat = c.porteur.habilitation or a_sa_ligne
+    champ = "porteur.habilitation"
+    if etat is Habilitation.HABILITE and a_sa_ligne not in (None, etat):
+        yield j.a_verifier(
+            f"Le chef de file est dit habilité, mais sa ligne dit «\u00a0{a_sa_ligne.libelle}"
+            "\u00a0»\u00a0: écrivez ce qui est vrai.",
+            champ,
+            f"membres.{rang}.habilitation",
+            severite="alerte",
+        )
+    elif etat is Habilitation.HABILITE:
+        yield j.satisfait("Le chef de file est habilité.", champ)
+    elif etat is Habilitation.NON:
+        yield j.insuffisant("Le chef de file n’est pas habilité.", champ)
+    elif etat is Habilitation.DEMANDEE:
+        yield j.a_verifier(
+            "L’habilitation du chef de file est demandée\u00a0: attendez-en l’issue.",
+            champ,
+            severite="alerte",
+        )
+    else:
+        yield j.a_verifier(
+            "Rien ne dit que le chef de file est habilité.", champ, severite="alerte"
+        )
+
+
+@regle("ea-2025:V.A.5/signatures", ConventionUnique)
+def signatures(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    parties = c.parties()
+    if not parties:
+        yield j.manquant("Aucune partie n’est encore écrite.", "membres")
+        return
+    absents = [(i, m) for i, m in parties if not m.a_signe()]
+    sans_date = [
+        (i, m)
+        for i, m in parties
+        if m.a_signe() and m.signature.date is None and "date" not in m.signature.malformes
+    ]
+    if absents:
+        signees = accorder(len(parties) - len(absents), "signature")
+        yield j.manquant(
+            f"{signees} sur {len(parties)}\u00a0: il manque {_noms(absents)}.",
+            *(f"membres.{i}.signature.date" for i, _ in absents),
+        )
+    if sans_date:
+        yield j.a_verifier(
+            f"Signé, sans date écrite\u00a0: {_noms(sans_date)}.",
+            *(f"membres.{i}.signature.date" for i, _ in sans_date),
+            severite="alerte",
+        )
+    if not absents and not sans_date:
+        yield j.satisfait("Chaque partie a signé et daté.", "membres")
+
+
+@regle("ea-2025:V.D.1/chef-signataire", ConventionUnique)
+def chef_signataire(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    rang = c.rang_du_chef()
+    if rang is None:
+        yield j.sans_objet("Le chef de file n’est pas trouvé parmi les parties.", "membres")
+    elif c.membres[rang].a_signe():
+        yield j.satisfait("Le chef de file a signé la convention.", f"membres.{rang}.signature")
+    else:
+        yield j.manquant(
+            "Le chef de file n’a pas signé la convention.", f"membres.{rang}.signature.date"
+        )
+
+
+@regle("ea-2025:V.D.1/consensus", ConventionUnique)
+def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    parties, d = c.parties(), c.designation
+    refus = [(i, m) for i, m in parties if m.accord is Reponse.NON]
+    oraux = [(i, m) for i, m in parties if m.accord is Reponse.OUI and m.accord_forme is Forme.ORAL]
+    # Who neither agreed nor refused, or agreed in a way that nobody wrote down.
+    muets = [
+        (i, m)
+        for i, m in parties
+        if m.accord is not Reponse.NON and (m.accord is not Reponse.OUI or m.accord_forme is None)
+    ]
+    trouves = False
+    for qui, phrase in (
+        (refus, "Pas de consensus sur le chef de file\u00a0: désaccord de"),
+        (oraux, "Accord oral, à formaliser par écrit\u00a0:"),
+    ):
+        if qui:
+            trouves = True
+            yield j.insuffisant(f"{phrase} {_noms(qui)}.", *(f"membres.{i}.accord" for i, _ in qui))
+    if muets or not parties:
+        trouves = True
+        yield j.manquant(
+            f"L’accord écrit sur le chef de file n’est pas dit pour {_noms(muets)}."
+            if muets
+            else "Aucun accord sur le chef de file n’est écrit.",
+            *(f"membres.{i}.accord" for i, _ in muets),
+        )
+    # A common writing, or the dated writing of each: either makes the consensus formal.
+    dates = bool(parties) and all(m.accord_date for _, m in parties)
+    ecrits = dates and all(m.accord_forme is Forme.ECRIT for _, m in parties)
+    manques: dict[str, str] = {}
+    if not (ecrits or (d.support or "").strip()):
+        manques["designation.support"] = "l’écrit qui le dit"
+    if not (dates or d.date):
+        manques["designation.date"] = "la date de la désignation"
+    if manques:
+        trouves = True
+        yield j.manquant(
+            f"Pour formaliser le consensus, indiquez {enumerer(list(manques.values()))}.", *manques
+        )
+    if not trouves:
+        yield j.satisfait("Toutes les parties s’accordent par écrit.", "designation")
+
+
+@regle("ea-2025:V.D.1/validation-prefet", ConventionUnique)
+def validation_prefet(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
+    d, champ = c.designation, "designation.validation"
+    if d.validation is Reponse.NON:
+        yield j.insuffisant(
+            "Les conditions de la désignation ne sont pas validées par le préfet de région ou son "
+            "représentant.",
+            champ,
+        )
+    elif d.validation is not Reponse.OUI:
+        yield j.manquant(
+            "Rien ne dit que le préfet de région, ou son représentant, a validé les conditions de "
+            "la désignation.",
+            champ,
+        )
+    elif d.validation_date is None:
+        yield j.manquant("Datez cette validation.", "designation.validation_date")
+    else:
+        yield j.satisfait("Les conditions de la désignation sont validées.", champ)

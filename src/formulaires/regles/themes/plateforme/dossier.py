@@ -1,0 +1,120 @@
+"""The application's collective, its call and its exit (arrêté, I.B, I.D, IV.E)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents.dossier_candidature import DossierCandidature
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.vocabulaires.candidature import (
+    MOTIFS_CONTRAIRES,
+    CanalRelance,
+    MotifSortieDossier,
+)
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+
+
+@regle("ea-2025:I.B/dossier-collectif", DossierCandidature)
+def collectif(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    porteur = plier(d.porteur.nom or "").strip()
+    autres = [
+        p for p in d.partenaires if not p.est_vide() and plier(p.nom or "").strip() != porteur
+    ]
+    if autres:
+        yield j.satisfait(
+            f"Un chef de file et {accorder(len(autres), 'partenaire')}.", "partenaires"
+        )
+    else:
+        yield j.manquant("Aucun partenaire n’est présenté.", "partenaires")
+
+
+@regle("ea-2025:I.D/dossier-exigences-particulieres", DossierCandidature)
+def exigences_particulieres(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    lues = [(i, e) for i, e in enumerate(d.exigences_appel) if not e.est_vide()]
+    sans = [(i, e) for i, e in lues if not (e.reponse or "").strip()]
+    for i, e in sans:
+        quoi = abreger(e.intitule or f"n°\u00a0{i + 1}")
+        yield j.insuffisant(
+            f"L’appel ajoute «\u00a0{quoi}\u00a0»\u00a0: aucune réponse.",
+            f"exigences_appel.{i}.reponse",
+        )
+    if d.depot.relu is not Reponse.OUI:
+        yield j.a_verifier(
+            "Dites si l’appel a été relu et si tout ce qu’il ajoute est recopié ici.",
+            "depot.relu",
+            severite="information",
+        )
+    elif not sans:
+        dit = "a une réponse" if lues else "n’est recopié, l’appel ayant été relu"
+        yield j.satisfait(
+            f"{'Chaque ajout de l’appel' if lues else 'Aucun ajout de l’appel'} {dit}.",
+            "exigences_appel",
+        )
+
+
+@regle("ea-2025:IV.E/dossier-motifs-de-sortie", DossierCandidature)
+def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    contraires = [m.libelle.lower() for m in d.sortie.motifs if m in MOTIFS_CONTRAIRES]
+    if contraires:
+        yield j.insuffisant(
+            f"Ce n’est pas un motif de sortie\u00a0: {enumerer(contraires)}.", "sortie.motifs"
+        )
+    elif d.sortie.motifs:
+        yield j.satisfait("Les motifs retenus sont de ceux de l’arrêté.", "sortie.motifs")
+    else:
+        yield j.a_verifier(
+            "Dites quels motifs de sortie sont retenus.", "sortie.motifs", severite="information"
+        )
+
+
+def _sans_sortie_pour_silence(d: DossierCandidature) -> bool:
+    """Whether the procedure names its grounds, silence not among them, and no months either."""
+    s = d.sortie
+    return (
+        bool(s.motifs)
+        and MotifSortieDossier.DESENGAGEMENT not in s.motifs
+        and s.mois_sans_lien is None
+        and "mois_sans_lien" not in s.malformes
+    )
+
+
+_SANS_SILENCE = "Le désengagement n’est pas parmi les motifs de sortie retenus."
+
+
+@regle("ea-2025:IV.E/dossier-relances", DossierCandidature)
+def relances(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    if _sans_sortie_pour_silence(d):
+        yield j.sans_objet(_SANS_SILENCE, "sortie.motifs")
+        return
+    absents = [c.libelle.lower() for c in CanalRelance if c not in d.sortie.relances]
+    if not d.sortie.relances:
+        yield j.manquant("Aucun canal de relance n’est écrit.", "sortie.relances")
+    elif absents:
+        yield j.insuffisant(
+            f"Relances avant une sortie\u00a0: il manque {enumerer(absents)}.", "sortie.relances"
+        )
+    else:
+        yield j.satisfait("Les cinq canaux de relance sont prévus.", "sortie.relances")
+
+
+@regle("ea-2025:IV.E/dossier-six-mois", DossierCandidature)
+def six_mois(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    mois, minimum = d.sortie.mois_sans_lien, j.entier("mois_sans_lien")
+    champ = "sortie.mois_sans_lien"
+    if _sans_sortie_pour_silence(d):
+        yield j.sans_objet(_SANS_SILENCE, "sortie.motifs")
+    elif mois is None:
+        yield j.a_verifier(
+            "Dites après combien de mois sans lien une sortie peut être envisagée.",
+            champ,
+            severite="information",
+        )
+    elif mois < minimum:
+        yield j.insuffisant(
+            f"Sortie envisagée après {mois}\u00a0mois sans lien, {minimum} au moins.", champ
+        )
+    else:
+        yield j.satisfait(f"Pas de sortie avant {mois}\u00a0mois sans lien.", champ)

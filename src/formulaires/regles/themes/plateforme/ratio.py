@@ -1,0 +1,165 @@
+"""Twenty people per conseiller in the application, each of them and on average (arrêté, V.B.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formulaires.documents.dossier_candidature import DossierCandidature
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.types import centiemes
+from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.plateforme.equipe import (
+    Ligne,
+    capitale,
+    conseillers,
+    etp,
+    ligne,
+    lignes,
+)
+
+_PLEIN = 100  # hundredths of an ETP: nobody works more than one
+
+
+def _groupes(d: DossierCandidature) -> list[list[Ligne]]:
+    """Rows of conseillers, those of one named person together; a vacancy is nobody."""
+    groupes: dict[str, list[Ligne]] = {}
+    for i, p in conseillers(d):
+        nom = "" if p.pourvu is Reponse.NON else " ".join(plier(p.nom or "").split())
+        groupes.setdefault(nom or f"\n{i}", []).append((i, p))
+    return list(groupes.values())
+
+
+def _dites(groupe: list[Ligne]) -> str:
+    if len(groupe) == 1:
+        return ligne(*groupe[0])
+    rangs = [
+        f"{i + 1}" + (f" ({abreger(p.structure, 50)})" if p.structure else "") for i, p in groupe
+    ]
+    return f"lignes\u00a0{enumerer(rangs)}, même nom"
+
+
+def _connu(rang: Ligne) -> bool:
+    return rang[1].etp is not None and rang[1].hors_veille is not None
+
+
+def _prevision_tue(rang: Ligne) -> bool:
+    """A post to fill without its number of people: no forecast is asked."""
+    p = rang[1]
+    return p.pourvu is Reponse.NON and p.hors_veille is None and "hors_veille" not in p.malformes
+
+
+@regle("ea-2025:V.B.2/dossier-vingt-par-conseiller", DossierCandidature)
+def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    plafond = j.entier("par_etp")
+    bons: list[str] = []
+    signale = False
+    groupes = [g for g in _groupes(d) if not _prevision_tue(g[0])]
+    for g in groupes:
+        qui = _dites(g)
+        prevu = g[0][1].pourvu is Reponse.NON
+        champs = [f"equipe.{i}.{nom}" for i, _ in g for nom in ("hors_veille", "etp")]
+        if not all(_connu(rang) for rang in g):
+            if not any({"etp", "hors_veille"} & p.malformes.keys() for _, p in g):
+                signale = True
+                yield j.manquant(
+                    f"{capitale(qui)}\u00a0: écrivez les ETP et les personnes hors veille.",
+                    *champs,
+                    severite="alerte",
+                )
+            continue
+        gens, temps = (
+            sum(p.hors_veille or 0 for _, p in g),
+            sum(centiemes(p.etp or 0) for _, p in g),
+        )
+        dit = f"{accorder(gens, 'personne')} hors veille pour {etp(temps)}\u00a0ETP"
+        suite = "\u202f; poste à pourvoir, c’est une prévision" if prevu else ""
+        if gens * 100 > plafond * temps:
+            signale = True
+            yield j.insuffisant(
+                f"{capitale(qui)}\u00a0: {dit}, {plafond * temps // 100} au plus{suite}.",
+                *champs,
+                preuve=dit,
+                severite="alerte" if prevu else None,
+            )
+        elif temps > _PLEIN:
+            signale = True
+            yield j.a_verifier(
+                f"{capitale(qui)}\u00a0: {dit}, plus d’un temps plein. Le texte compte par "
+                f"conseiller\u00a0: écrivez une ligne pour chacun{suite}.",
+                *champs,
+                severite="alerte",
+            )
+        else:
+            bons.append(f"{qui}, prévision" if prevu else qui)
+    if bons:
+        yield j.satisfait(
+            f"Au plus {plafond} personnes hors veille par ETP\u00a0: {enumerer(bons, 30)}.",
+            "equipe",
+        )
+    elif not signale and conseillers(d) and not groupes:
+        yield j.sans_objet("Les postes de conseiller sont tous à pourvoir, sans prévision.")
+    elif not signale:
+        yield j.manquant("Aucune ligne de conseiller ne peut être jugée.", "equipe")
+
+
+@regle("ea-2025:V.B.2/dossier-moyenne", DossierCandidature)
+def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    plafond = j.entier("par_etp")
+    rangs = [rang for rang in conseillers(d) if not _prevision_tue(rang)]
+    inconnus = [rang for rang in rangs if not _connu(rang)]
+    ailleurs = [
+        (i, p)
+        for i, p in lignes(d)
+        if p.fonction is not FonctionEquipe.CONSEILLER and p.hors_veille
+    ]
+    gens, temps = _somme(rangs)
+    if not inconnus and not temps and not gens:
+        yield j.sans_objet("La moyenne ne peut pas encore être faite.", "equipe")
+        return
+    trop = False
+    for en_poste in (False, True):
+        retenus = [x for x in rangs if not en_poste or x[1].pourvu is not Reponse.NON]
+        gens, temps = _somme(retenus)
+        # Unknown people only add to the sum; an unknown time leaves the ratio open.
+        sur = all(p.etp is not None for _, p in retenus)
+        if sur and gens * 100 > plafond * temps:
+            trop = True
+            sans = ", postes à pourvoir non comptés" if en_poste else ""
+            yield j.insuffisant(
+                f"En moyenne plus de {plafond} personnes hors veille par ETP de conseiller{sans}\u00a0: "
+                f"{gens} pour {etp(temps)}\u00a0ETP.",
+                "equipe",
+            )
+            break
+    if inconnus and not trop:
+        yield j.a_verifier(
+            "Moyenne\u00a0: écrivez les ETP et les personnes hors veille, "
+            f"{enumerer([ligne(*x) for x in inconnus])}. Sans nombre écrit, elle ne se fait pas.",
+            *(f"equipe.{i}.hors_veille" for i, _ in inconnus),
+        )
+    if ailleurs:
+        noms = [f"{ligne(i, p)}, {accorder(p.hors_veille or 0, 'personne')}" for i, p in ailleurs]
+        yield j.a_verifier(
+            f"Moyenne\u00a0: des personnes sont suivies hors des lignes de conseiller, {enumerer(noms)}."
+            " Dites quelle part de ces ETP accompagne.",
+            *(f"equipe.{i}.hors_veille" for i, _ in ailleurs),
+            severite="alerte",
+        )
+    if not (trop or inconnus or ailleurs):
+        gens, temps = _somme(rangs)
+        yield j.satisfait(
+            f"{gens} personnes hors veille pour {etp(temps)}\u00a0ETP de conseillers\u202f; la moyenne "
+            "ne prouve rien pour chacun.",
+            "equipe",
+        )
+
+
+def _somme(rangs: list[Ligne]) -> tuple[int, int]:
+    return (
+        sum(p.hors_veille or 0 for _, p in rangs),
+        sum(centiemes(p.etp or 0) for _, p in rangs),
+    )

@@ -1,0 +1,267 @@
+"""Titles and training of the application's team: recruits, those in post, managers (V.B.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+
+from formulaires.documents.blocs.equipe_ea import Professionnel
+from formulaires.documents.dossier_candidature import DossierCandidature
+from formulaires.noyau.calendrier import plus_mois
+from formulaires.noyau.ecriture import date_longue, enumerer
+from formulaires.noyau.vocabulaires.candidature import ENCADREMENT
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.emploi_accompagne import TitreConseiller
+from formulaires.regles.constat import Constat
+from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.plateforme.equipe import (
+    Ligne,
+    capitale,
+    conseillers,
+    ligne,
+    lignes,
+)
+
+_TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
+_EN_ROUTE = (TitreConseiller.EN_FORMATION, TitreConseiller.VAE)
+
+
+def _prises_de_poste(p: Professionnel) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which somebody may have arrived: the same when the day is written."""
+    if p.prise_poste:
+        return p.prise_poste, p.prise_poste
+    if p.annee_arrivee and 1900 <= p.annee_arrivee <= 2200:
+        return dt.date(p.annee_arrivee, 1, 1), dt.date(p.annee_arrivee, 12, 31)
+    return None
+
+
+def arrivee(p: Professionnel, seuil: dt.date) -> Literal["recrue", "en_poste"] | None:
+    """Whether somebody was hired from that day on; None when the dossier does not say."""
+    jours = _prises_de_poste(p)
+    if jours is None or jours[0] < seuil <= jours[1]:
+        return None
+    return "recrue" if jours[0] >= seuil else "en_poste"
+
+
+@regle("ea-2025:V.B.1/recrues-depuis-2026", DossierCandidature)
+def recrues(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    seuil = dt.date.fromisoformat(str(j.resolue.valeur("recrues_a_partir_du")))
+    constats = []
+    for i, p in conseillers(d):
+        if p.pourvu is Reponse.NON or p.titre in _TITRES:
+            continue
+        quand = arrivee(p, seuil)
+        if quand is None:
+            constats.append(
+                j.a_verifier(
+                    f"{capitale(ligne(i, p))}\u00a0: écrivez la date de prise de poste, qui dit le "
+                    "délai pour le titre.",
+                    f"equipe.{i}.prise_poste",
+                    severite="information" if p.titre in _EN_ROUTE else "alerte",
+                )
+            )
+        elif quand == "recrue":
+            constats.append(_recrue(i, p, j))
+    if constats:
+        yield from constats
+    elif any(
+        arrivee(p, seuil) == "recrue" and p.pourvu is not Reponse.NON for _, p in conseillers(d)
+    ):
+        yield j.satisfait("Les conseillers recrutés depuis ont le titre.", "equipe")
+    else:
+        yield j.sans_objet("Aucun conseiller en poste n’est recruté depuis.", "equipe")
+
+
+def _recrue(i: int, p: Professionnel, j: Jugement) -> Constat:
+    """The year of arrival alone is enough when each of its days gives the same answer."""
+    premier, dernier = (
+        _juger_recrue(i, p, j, plus_mois(jour, j.entier("mois_pour_engager")))
+        for jour in _prises_de_poste(p) or (j.au, j.au)
+    )
+    if (premier.statut, premier.severite) == (dernier.statut, dernier.severite):
+        return premier
+    return j.a_verifier(
+        f"{capitale(ligne(i, p))}\u00a0: écrivez la date de prise de poste, l’année pour engager la "
+        "formation en part.",
+        f"equipe.{i}.prise_poste",
+        severite="alerte",
+    )
+
+
+def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Constat:
+    qui, champ = capitale(ligne(i, p)), f"equipe.{i}.formation_le"
+    tard, engagee = j.au > limite, p.titre is TitreConseiller.EN_FORMATION
+    arrive = f"arrivée en {p.annee_arrivee}, jour non écrit"
+    delai, passe = (
+        "dans l’année qui suit la prise de poste",
+        "le délai est passé, quel que soit le jour",
+    )
+    if p.prise_poste:
+        arrive = f"prise de poste le {date_longue(p.prise_poste)}"
+        delai = f"au plus tard le {date_longue(limite)}"
+        passe = f"le délai est passé depuis le {date_longue(limite)}"
+    if p.titre is TitreConseiller.VAE:
+        return j.a_verifier(
+            f"{qui}\u00a0: une VAE est écrite\u202f; pour une recrue, le texte demande une formation "
+            f"certifiante engagée {delai}.",
+            f"equipe.{i}.titre",
+            severite="alerte",
+        )
+    if p.formation_le is not None:
+        jour, a_venir = date_longue(p.formation_le), p.formation_le > j.au
+        mot = "prévue" if a_venir else "engagée" if engagee else "datée"
+        if p.formation_le > limite:
+            return j.insuffisant(
+                f"{qui}\u00a0: formation {mot} le {jour}\u202f; elle doit commencer {delai}.",
+                champ,
+                severite=None if tard else "alerte",
+            )
+        if p.formation_le < j.au and not engagee:
+            return j.a_verifier(
+                f"{qui}\u00a0: une formation est datée du {jour}, sans être dite engagée. Si elle a "
+                "commencé, écrivez-le.",
+                f"equipe.{i}.titre",
+                champ,
+                severite="alerte",
+            )
+        return j.satisfait(f"{qui}\u00a0: formation {mot} le {jour}, dans l’année.", champ)
+    if engagee:
+        if not tard:
+            return j.satisfait(f"{qui}\u00a0: formation engagée, dans l’année.", champ)
+        return j.a_verifier(f"{qui}\u00a0: écrivez quand la formation a commencé.", champ)
+    if p.titre is not TitreConseiller.NON:
+        return j.a_verifier(
+            f"{qui}\u00a0: écrivez le titre, ou la formation, à engager {delai}.",
+            f"equipe.{i}.titre",
+            severite="alerte",
+        )
+    if tard:
+        return j.insuffisant(f"{qui}, {arrive}\u00a0: ni titre ni formation, et {passe}.", champ)
+    annee = p.annee_certification
+    plan = (
+        f" Le plan ne place sa certification qu’en {annee}."
+        if annee and annee > limite.year
+        else ""
+    )
+    return j.manquant(
+        f"{qui}, {arrive}\u00a0: ni titre ni formation engagée\u202f; elle doit commencer {delai}.{plan}",
+        champ,
+        f"equipe.{i}.annee_certification",
+        severite="alerte",
+    )
+
+
+@regle("ea-2025:V.B.1/postes-a-pourvoir", DossierCandidature)
+def postes_a_pourvoir(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    postes = [(i, p) for i, p in conseillers(d) if p.pourvu is Reponse.NON]
+    non = [(i, p) for i, p in postes if p.titre_demande is Reponse.NON]
+    tus = [(i, p) for i, p in postes if p.titre_demande not in (Reponse.OUI, Reponse.NON)]
+    if not postes:
+        yield j.sans_objet("Aucun poste de conseiller n’est à pourvoir.", "equipe")
+    if non:
+        yield j.insuffisant(
+            f"Poste à pourvoir, {enumerer([ligne(i, p) for i, p in non])}\u00a0: la fiche ne demande "
+            "ni le titre, ni un équivalent, ni une formation dans l’année.",
+            *(f"equipe.{i}.titre_demande" for i, _ in non),
+        )
+    if tus:
+        yield j.a_verifier(
+            f"Poste à pourvoir, {enumerer([ligne(i, p) for i, p in tus])}\u00a0: dites si la fiche "
+            "demande le titre.",
+            *(f"equipe.{i}.titre_demande" for i, _ in tus),
+        )
+    if postes and not (non or tus):
+        yield j.satisfait("La fiche des postes à pourvoir est dite demander le titre.", "equipe")
+
+
+@regle("ea-2025:V.B.1/en-poste-cinq-ans", DossierCandidature)
+def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    derniere = j.entier("derniere_annee")
+    seuil = dt.date.fromisoformat(str(j.resolue.valeur("en_poste_avant_le")))
+    concernes = [
+        (i, p)
+        for i, p in conseillers(d)
+        if arrivee(p, seuil) == "en_poste"
+        and p.pourvu is not Reponse.NON
+        and p.titre not in _TITRES
+    ]
+    signale = False
+    for i, p in concernes:
+        qui, champ = capitale(ligne(i, p)), f"equipe.{i}.annee_certification"
+        annee = p.annee_certification
+        if j.au.year > derniere:
+            signale = True
+            yield j.insuffisant(
+                f"{qui}\u00a0: pas encore de titre, les cinq ans sont passés.", champ
+            )
+        elif annee is not None and annee > derniere:
+            signale = True
+            yield j.insuffisant(
+                f"{qui}\u00a0: certification prévue en {annee}, après les cinq ans.", champ
+            )
+        elif annee is not None and annee < j.au.year and p.titre not in _EN_ROUTE:
+            signale = True
+            yield j.insuffisant(
+                f"{qui}\u00a0: certification prévue en {annee}, une année passée, et toujours sans le "
+                "titre.",
+                champ,
+            )
+        elif annee is None and p.titre not in _EN_ROUTE and not p.formation_le:
+            signale = True
+            if p.titre is TitreConseiller.NON:
+                yield j.manquant(f"{qui}\u00a0: sans titre, et pas au plan.", champ)
+            else:
+                yield j.a_verifier(f"{qui}\u00a0: dites où en est le titre.", f"equipe.{i}.titre")
+    if not concernes:
+        yield j.sans_objet("Aucun conseiller en poste au 1er janvier 2026 n’est sans titre.")
+    elif not signale:
+        # A VAE goes on after the year first planned: the sentence says that the year is past.
+        tard = [(i, p) for i, p in concernes if (p.annee_certification or j.au.year) < j.au.year]
+        suite = f" Encore en cours après l’année prévue\u00a0: {_noms(tard)}." if tard else ""
+        yield j.satisfait(
+            f"Prévu ou engagé dans les cinq ans\u00a0: {_noms(concernes)}.{suite}", "equipe"
+        )
+
+
+def _noms(rangs: list[Ligne]) -> str:
+    return enumerer([ligne(i, p) for i, p in rangs])
+
+
+@regle("ea-2025:V.B.1/encadrement", DossierCandidature)
+def encadrement(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    postes = [(i, p) for i, p in lignes(d) if p.fonction in ENCADREMENT]
+    cadres = [(i, p) for i, p in postes if p.pourvu is not Reponse.NON]
+    sans = [
+        (i, p)
+        for i, p in cadres
+        if p.formation_suivie is not Reponse.OUI and p.formation_le is None
+    ]
+    manquees = [
+        (i, p)
+        for i, p in cadres
+        if p.formation_suivie is Reponse.NON and p.formation_le and p.formation_le < j.au
+    ]
+    if not postes:
+        yield j.manquant("Personne ne pilote ni ne coordonne au tableau de l’équipe.", "equipe")
+    elif not cadres:
+        yield j.sans_objet("Les postes d’encadrement sont à pourvoir\u00a0: personne à former.")
+    if sans:
+        yield j.manquant(
+            f"Aucune formation datée pour l’encadrement\u00a0: {enumerer([_cadre(x) for x in sans])}.",
+            *(f"equipe.{i}.formation_le" for i, _ in sans),
+        )
+    for i, p in manquees:
+        yield j.insuffisant(
+            f"{capitale(_cadre((i, p)))}\u00a0: la formation est datée du "
+            f"{date_longue(p.formation_le or j.au)}, un jour passé, et dite non suivie.",
+            f"equipe.{i}.formation_suivie",
+            f"equipe.{i}.formation_le",
+        )
+    if cadres and not (sans or manquees):
+        yield j.satisfait("Une formation est suivie ou datée pour chaque cadre en poste.", "equipe")
+
+
+def _cadre(rang: Ligne) -> str:
+    i, p = rang
+    return f"{p.fonction.libelle.lower() if p.fonction else 'cadre'}, {ligne(i, p)}"

@@ -1,0 +1,3 @@
+"""Exits (arrêté, IV.E)."""
+
+DOCUMENTS = ("fiche_sortie",)
