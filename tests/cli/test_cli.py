@@ -74,7 +74,19 @@ def test_exemple_puis_verifier() -> None:
         ("verifier", "-", "--document", "zut"),
         ("verifier", "-", "--document", "contrat_engagement", "--territoire", "99"),
         ("verifier", "-", "--document", "contrat_engagement", "--au", "hier"),
+        ("verifier", "-", "--document", "contrat_engagement", "--au", "9999-12-31"),
+        ("verifier", "-", "--document", "contrat_engagement", "--au", "20261123"),
         ("verifier", "-", "--document", "contrat_engagement", "--reglage", "zut=oui"),
+        (
+            "verifier",
+            "-",
+            "--document",
+            "contrat_engagement",
+            "--reglage",
+            "anticipation_mois=99999",
+        ),
+        ("perimes", "-"),
+        ("perimes", "nulle-part.json", "-"),
         ("verifier", "-", "--format", "zut"),
         ("verifier",),
         ("verifier", "a", "b"),
@@ -211,3 +223,20 @@ def test_generer_fait_l_exemplaire_de_l_employeur(tmp_path: Path) -> None:
     assert fait.stdout.decode().count("-employeur.") == 2
     verdict = lancer("verifier", str(tmp_path / "c-employeur.pdf"), "--territoire", "34")
     assert "exemplaire de l’employeur" in verdict.stdout.decode()
+
+
+def test_un_nom_de_fichier_trop_long_ou_mal_code(tmp_path: Path) -> None:
+    saisie = lancer("exemple", "avenant_veille").stdout
+    long = tmp_path / f"{'n' * 245}.json"
+    long.write_bytes(saisie)
+    resultat = lancer("generer", str(long), "--vers", str(tmp_path / "ici"))
+    assert resultat.returncode == 2
+    assert len(resultat.stderr.decode().splitlines()) == 1
+    (tmp_path / "ici").mkdir(exist_ok=True)
+    assert "Raccourcissez" in lancer("generer", str(long), "--vers", str(tmp_path)).stderr.decode()
+    if os.name == "posix":
+        mal_code = os.fsencode(tmp_path) + b"/b\xffad.json"
+        Path(os.fsdecode(mal_code)).write_bytes(saisie)
+        resultat = lancer("generer", os.fsdecode(mal_code), "--vers", str(tmp_path / "la"))
+        assert resultat.returncode == 0
+        assert b"Traceback" not in resultat.stderr

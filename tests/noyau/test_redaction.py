@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formulaires.noyau.redaction import blocs, compter_mots, defaut, dit, texte_simple
+from formulaires.noyau.redaction import (
+    blocs,
+    compter_mots,
+    defaut,
+    dit,
+    remplissage,
+    texte_simple,
+)
 from formulaires.rendu.riche import riche
 
 REPONSE = """# Notre **équipe**
@@ -34,10 +41,10 @@ def test_chaque_marque_donne_son_bloc() -> None:
     assert (titre["genre"], titre["niveau"], dit(titre["morceaux"])) == ("titre", 1, "Notre équipe")
     assert [m["gras"] for m in titre["morceaux"]] == [False, True]
     assert dit(paragraphe["morceaux"]) == "Six personnes, dont une psychologue.\nDeux sites."
-    assert not liste["ordonnee"]
+    assert liste["numeros"] == []
     sete, meze = liste["elements"]
     assert [b["genre"] for b in sete] == ["paragraphe", "liste"]
-    assert sete[1]["depart"] == 1
+    assert sete[1]["numeros"] == ["1", "2"]
     assert len(sete[1]["elements"][1]) == 2
     assert dit(meze[0]["morceaux"]) == "Mèze"
     assert [dit(c) for c in tableau["entete"]] == ["Qui", "ETP"]
@@ -63,9 +70,33 @@ def test_le_reste_du_markdown_reste_comme_tape(texte: str) -> None:
 
 
 def test_une_case_de_trop_est_refusee_et_non_perdue() -> None:
-    assert "plus de cases" in defaut("| a | b |\n|---|---|\n| 1 | 2 | 3 |")
+    assert "plus longue que son en-tête" in defaut("| a | b |\n|---|---|\n| 1 | 2 | 3 |")
+    assert "plus longue" in defaut("- | a | b |\n  |---|---|\n  | 1 | 2 | 333 |")
     assert defaut("| a | b |\n|---|---|\n| 1 |") == ""
-    assert "trop imbriquée" in defaut("- " * 60 + "fond")
+    assert "trop imbriquées" in defaut("- " * 60 + "fond")
+    assert "trop imbriquées" in defaut("- " * 16 + "2026")
+    assert "mise en forme" in defaut("* * *")
+    assert "10\u00a0colonnes" in defaut("|a" * 11 + "|\n" + "|---" * 11 + "|")
+
+
+@pytest.mark.parametrize("numeros", [["1", "5", "9"], ["2026", "2025"], ["001"], ["0", "1"]])
+def test_chaque_element_garde_son_numero(numeros: list[str]) -> None:
+    for signe in ".)":
+        (liste,) = blocs("\n".join(f"{n}{signe} article" for n in numeros))
+        assert liste["numeros"] == numeros
+        assert liste["signe"] == signe
+        assert defaut("\n".join(f"{n}{signe} article" for n in numeros)) == ""
+
+
+@pytest.mark.parametrize("texte", ["5*3*2 = 30 m", "10**2**3", "x (*)\ny (*)", "+ 10 % de places"])
+def test_un_signe_n_est_pas_une_marque(texte: str) -> None:
+    assert texte_simple(texte) == texte
+
+
+@pytest.mark.parametrize("creux", ["**à définir**", "- à définir", "# On verra", "*TBD*", "…"])
+def test_un_remplissage_mis_en_forme_en_reste_un(creux: str) -> None:
+    assert remplissage(creux)
+    assert not remplissage(f"{creux} avec Sète")
 
 
 TEXTES = st.lists(
@@ -80,16 +111,15 @@ TEXTES = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(TEXTES | st.text(max_size=60))
 def test_rien_n_est_perdu_sans_le_dire(texte: str) -> None:
-    """What is accepted comes out: every letter, in the plain text and in Word's."""
+    """What is accepted comes out in Word: every letter and every figure."""
     from xml.etree import ElementTree
 
     from formulaires.noyau.caracteres import refuse
 
     if refuse(texte) is not None or defaut(texte):
         return
-    lettres = Counter(c for c in texte if c.isalpha())
-    assert Counter(c for c in texte_simple(texte) if c.isalpha()) == lettres
+    lettres = Counter(c for c in texte if c.isalnum())
     w = "urn:w"
     arbre = ElementTree.fromstring(f'<w:body xmlns:w="{w}">{riche(texte).ooxml()}</w:body>')
     dit_par_word = "".join(t.text or "" for t in arbre.iter(f"{{{w}}}t"))
-    assert Counter(c for c in dit_par_word if c.isalpha()) == lettres
+    assert Counter(c for c in dit_par_word if c.isalnum()) == lettres

@@ -76,7 +76,7 @@ def test_compris(type_: Any, valeur: Any, attendu: Any) -> None:
         (t.Telephone, "06 39 98 BIS2", "téléphone"),
         (t.Etp, 0.1 + 0.2, "ETP"),
         (t.Etp, "1/2", "ETP"),
-        (t.Redige, "| a | b |\n|---|---|\n| 1 | 2 | 3 |", "plus de cases"),
+        (t.Redige, "| a | b |\n|---|---|\n| 1 | 2 | 3 |", "plus longue"),
         (t.NumeroAllocataire, "0000000", "factice"),
         (t.Courriel, "pas une adresse", "courriel"),
         (t.Entier, True, "entier"),

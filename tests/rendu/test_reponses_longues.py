@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier
 from formulaires.rendu.contexte import contexte
 from formulaires.rendu.docx import Gabarit
+from formulaires.rendu.riche import riche
 from formulaires.services.catalogue import document_exemple, exemple
 from formulaires.services.generation import FORMATS, generer, rendre
 from formulaires.services.saisies import canonique, empreinte, lire_saisie
@@ -96,3 +98,90 @@ def test_generer_dit_les_pages_et_les_mots(tmp_path: Path) -> None:
     )
     production = generer(document_exemple("avenant_veille", "complet"), tmp_path, "a")
     assert "mot" not in production.mesures[0]
+
+
+def _avec(source: bytes, **parties: Callable[[bytes], bytes]) -> bytes:
+    """A template with some of its parts rewritten."""
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as z, zipfile.ZipFile(sortie, "w") as w:
+        for nom in z.namelist():
+            cle = Path(nom).stem
+            w.writestr(nom, parties[cle](z.read(nom)) if cle in parties else z.read(nom))
+    return sortie.getvalue()
+
+
+def _rendu(modele: bytes, redaction: str = REDACTION) -> str:
+    saisie = exemple("reponse_aap", "complet")
+    saisie["referent"]["modalites"] = redaction
+    document = lire_saisie(json.dumps(saisie).encode())
+    donnees = canonique(document, internes=False)
+    octets = Gabarit(modele).rendre(contexte(document, empreinte(donnees)), donnees)
+    return zipfile.ZipFile(io.BytesIO(octets)).read("word/document.xml").decode()
+
+
+def test_les_styles_d_un_word_francais_sont_trouves_par_leur_nom() -> None:
+    source = (dossier("templates_docx") / "reponse_aap.docx").read_bytes()
+    francais = _avec(
+        source,
+        styles=lambda x: x.replace(b'"ListBullet2"', b'"Listepuces2"').replace(
+            b'"Heading3"', b'"Titre3"'
+        ),
+    )
+    xml = _rendu(francais)
+    assert '<w:pStyle w:val="Listepuces2"/>' in xml
+    assert '<w:pStyle w:val="Titre3"/>' in xml
+    assert "ListBullet2" not in xml
+
+
+def test_sans_style_de_liste_la_puce_s_ecrit() -> None:
+    source = (dossier("templates_docx") / "reponse_aap.docx").read_bytes()
+    sans = _avec(
+        source,
+        styles=lambda x: re.sub(
+            rb'w:val="List Bullet', b'w:val="Autre', x.replace(b'"ListBullet', b'"Autre')
+        ),
+    )
+    xml = _rendu(sans)
+    assert "ListBullet" not in xml
+    assert "<w:t>•</w:t></w:r><w:r><w:tab/></w:r>" in xml
+
+
+def test_une_reponse_vide_laisse_un_paragraphe() -> None:
+    """A table cell without a paragraph is a file that Word repairs."""
+    assert riche("").ooxml() == "<w:p/>"
+
+
+@pytest.mark.parametrize(
+    "forme",
+    [
+        "| a | b |\n|---|---|",
+        "#",
+        "texte\n\n#\n\nsuite",
+        "- \n- a",
+        "|" + "mot |" * 10 + "\n|" + "---|" * 10,
+    ],
+)
+def test_chaque_forme_se_dessine(forme: str) -> None:
+    saisie = exemple("reponse_aap", "complet")
+    saisie["referent"]["modalites"] = forme
+    document = lire_saisie(json.dumps(saisie).encode())
+    assert rendre(document, "pdf").startswith(b"%PDF")
+    assert rendre(document, "docx").startswith(b"PK")
+
+
+def test_un_mot_plus_large_que_sa_colonne_se_coupe_sans_deborder() -> None:
+    """Ten columns of long words: nothing is drawn beyond the margins."""
+    import pypdfium2 as pdfium
+
+    mot = "Accompagnement"
+    saisie = exemple("reponse_aap", "complet")
+    saisie["referent"]["modalites"] = (
+        f"|{f'{mot}|' * 10}\n|{'---|' * 10}\n|{f'{mot.lower()}|' * 10}"
+    )
+    pdf = pdfium.PdfDocument(rendre(lire_saisie(json.dumps(saisie).encode()), "pdf"))
+    bords = [
+        page.get_textpage().get_charbox(i)[2]
+        for page in pdf
+        for i in range(page.get_textpage().count_chars())
+    ]
+    assert max(bords) <= o.A4[0] - 50

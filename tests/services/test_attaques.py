@@ -25,7 +25,7 @@ from formulaires.noyau.erreurs import (
 from formulaires.noyau.ressources import dossier
 from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
 from formulaires.services.generation import FORMATS, generer, rendre
-from formulaires.services.nouveau import nouveau
+from formulaires.services.nouveau import ecarts, nouveau
 from formulaires.services.saisies import canonique, lire_saisie
 from formulaires.services.verification import juger, lire_fichier
 
@@ -293,6 +293,7 @@ def test_tout_brouillon_est_juge_et_imprime(nom: str, tirage: st.DataObject) -> 
             return
     saisie = {n: v for n, v in saisie.items() if n not in ("document", "edition")}
     document = lire_saisie(json.dumps(saisie).encode(), nom)
+    ecarts(document, modele(tirage.draw(st.sampled_from(noms())))())
     for territoire in (None, "34"):
         verdict = juger(document, territoire=territoire)
         for c in verdict.constats:

@@ -16,7 +16,8 @@ from formulaires.documents.base import EMPLOYEUR
 from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
 from formulaires.noyau.champ import champs_de
-from formulaires.services.catalogue import document_exemple
+from formulaires.noyau.erreurs import SaisieIllisible
+from formulaires.services.catalogue import document_exemple, exemple
 from formulaires.services.generation import generer, rendre
 from formulaires.services.saisies import canonique, lire_saisie
 from formulaires.services.verification import juger, lire_fichier
@@ -146,3 +147,61 @@ def test_rien_n_est_reserve_dans_le_reste_du_papier() -> None:
                 "signature_employeur", "signature_personne", "date_effet"):  # fmt: skip
         assert copie.saisie().get(nom) == document.saisie().get(nom), nom
     assert not any(p.champ.reserve and not vide(p.valeur) for p in parcourir(copie))
+
+
+@pytest.mark.parametrize("forme", ["docx", "pdf"])
+def test_une_saisie_qui_se_dit_exemplaire_est_imprimee_comme_tel(
+    forme: str, tmp_path: Path
+) -> None:
+    """The flag is obeyed, never believed: the whole paper cannot bear the employer's banner."""
+    saisie = exemple("convention_individuelle", "complet") | {"exemplaire": EMPLOYEUR}
+    document = lire_saisie(json.dumps(saisie).encode())
+    fichiers = generer(document, tmp_path, "x", [forme]).fichiers
+    assert [f.name for f in fichiers] == [f"x.{forme}"]
+    tout = contenu(fichiers[0].read_bytes(), forme).decode(errors="ignore")
+    assert "SAVS" not in tout
+    assert "RQTH" not in tout
+
+
+def test_un_document_sans_exemplaire_d_employeur_refuse_de_s_en_dire_un() -> None:
+    for nom in ("diagnostic_global", "fiche_sortie", "reponse_aap"):
+        saisie = exemple(nom, "complet") | {"exemplaire": EMPLOYEUR}
+        with pytest.raises(SaisieIllisible, match="exemplaire"):
+            lire_saisie(json.dumps(saisie).encode())
+
+
+@pytest.mark.parametrize("liste", ["CDI", ["CDI", 3], {"a": 1}])
+def test_une_liste_de_mots_mal_ecrite_ne_rassure_personne(liste: Any, tmp_path: Path) -> None:
+    saisie = exemple("convention_individuelle", "complet")
+    saisie["internes"] = {"ne_pas_dire_employeur": liste}
+    document = lire_saisie(json.dumps(saisie).encode())
+    constats = {c.exigence: c.statut for c in juger(document).constats}
+    assert constats["maison:2/mots-employeur"] == "insuffisant"
+    production = generer(document, tmp_path, "x", ["docx"])
+    assert [f.name for f in production.fichiers] == ["x.docx"]
+    assert not any("à corriger" in a for a in production.avertissements)
+
+
+@pytest.mark.parametrize(
+    "mot", ["1989", "4 novembre 1989", "34120 Pézenas", "Malik Bencherif", "06 39 98 27 14", "accueil du public"]
+)  # fmt: skip
+def test_un_mot_a_taire_est_cherche_comme_il_s_imprime(mot: str, tmp_path: Path) -> None:
+    saisie = exemple("convention_individuelle", "complet")
+    saisie["lieu_de_travail"] = "Le conseiller vient à l’accueil du public."
+    saisie["internes"] = {"ne_pas_dire_employeur": [mot]}
+    document = lire_saisie(json.dumps(saisie).encode())
+    constats = {c.exigence: c.statut for c in juger(document).constats}
+    assert constats["maison:2/mots-employeur"] == "insuffisant"
+    production = generer(document, tmp_path, "x", ["docx"])
+    assert [f.name for f in production.fichiers] == ["x.docx"]
+    assert any("n’est pas produit" in a for a in production.avertissements)
+
+
+def test_un_mot_a_taire_est_trouve_sous_le_gras() -> None:
+    saisie = exemple("reponse_aap", "complet")
+    saisie["referent"]["modalites"] = "Un trouble **bipolaire** et l’*aut*isme."
+    for mot in ("trouble bipolaire", "autisme"):
+        saisie["internes"] = {"ne_pas_ecrire": [mot]}
+        verdict = juger(lire_saisie(json.dumps(saisie).encode()))
+        statuts = {c.exigence: c.statut for c in verdict.constats}
+        assert statuts["maison:2/mots-a-taire"] == "insuffisant", mot

@@ -118,3 +118,50 @@ def test_l_ordre_d_une_liste_ne_perime_rien() -> None:
     convention["autres_intervenants"].pop()
     perimes = ecarts(diagnostic, lire_saisie(json.dumps(convention).encode()))
     assert [e.chemin for e in perimes] == ["autres_intervenants"]
+
+
+def test_ni_notes_ni_cles_inconnues_ne_suivent() -> None:
+    """Internal notes are the organisation's own; what no field bears stays where it is."""
+    convention = document_exemple("convention_individuelle", "complet").saisie()
+    convention["internes"] = {"notes": "secret un", "memo": "secret deux", "ne_pas_ecrire": ["mot"]}
+    convention["conseiller"]["note interne"] = "secret trois"
+    source = lire_saisie(json.dumps(convention).encode())
+    avenant = nouveau("avenant_veille", source)
+    assert avenant["internes"] == {"ne_pas_ecrire": ["mot"]}
+    assert "secret" not in json.dumps(avenant)
+    contrat = document_exemple("contrat_engagement", "complet").saisie()
+    contrat["internes"] = {"ne_pas_ecrire": ["diagnostic"]}
+    ailleurs = nouveau("convention_individuelle", lire_saisie(json.dumps(contrat).encode()))
+    assert "internes" not in ailleurs
+
+
+def test_un_fichier_tout_juste_fait_n_est_pas_perime() -> None:
+    """A file carries no internal field, an employer's copy nothing reserved: that is no change."""
+    from formulaires.services.generation import rendre
+    from formulaires.services.verification import lire_fichier
+
+    for nom in ("convention_individuelle", "contrat_engagement", "avenant_veille"):
+        document = document_exemple(nom, "complet")
+        assert ecarts(document, lire_fichier(rendre(document, "pdf")).document) == []
+        for exemplaire in document.exemplaires()[1:]:
+            copie = rendre(document.expurger(exemplaire), "docx")
+            assert ecarts(document, lire_fichier(copie).document) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "champ", "valeur"),
+    [
+        ("contrat_engagement", "referent", {"nom": ["X"], "prenom": 3}),
+        ("diagnostic_global", "referent", "M. Tel"),
+        ("dossier_candidature", "partenaires", 5),
+        ("dossier_candidature", "partenaires", ["A", {"nom": {}}]),
+        ("convention_unique", "membres", {"a": 1}),
+        ("convention_individuelle", "titres", [None, 3, {"nature": "rqth", "fin": "bientôt"}]),
+    ],
+)
+def test_un_passage_supporte_ce_qui_est_mal_ecrit(document: str, champ: str, valeur: Any) -> None:
+    source = lire_saisie(json.dumps({"document": document, champ: valeur}).encode())
+    for vers in noms():
+        neuf = suite(vers, source)
+        assert neuf.id == vers
+        ecarts(source, neuf)

@@ -183,13 +183,15 @@ def perimes(source: str, autres: tuple[str, ...]) -> None:
     from formulaires.services.nouveau import ecarts
     from formulaires.services.verification import lire_fichier
 
-    origine = lire_fichier(_lire(source)).document
+    origine = lire_fichier(_lire(source))
+    _avertir(origine.avertissement)
     trouves = False
     for autre in autres:
-        document = lire_fichier(_lire(autre)).document
-        liste = ecarts(origine, document)
+        lu = lire_fichier(_lire(autre))
+        liste = ecarts(origine.document, lu.document)
         trouves = trouves or bool(liste)
-        montrer_ecarts(Path(autre).name, document, liste)
+        montrer_ecarts(Path(autre).name, lu.document, liste)
+        _avertir(lu.avertissement)
     sys.exit(1 if trouves else 0)
 
 
@@ -245,11 +247,12 @@ def _jour(texte: str | None) -> dt.date | None:
     if texte is None:
         return None
     try:
-        return dt.date.fromisoformat(texte)
+        jour = dt.date.fromisoformat(texte)
     except ValueError:
-        raise NomInconnu(
-            "La date de --au n’est pas comprise.", "Écrivez-la comme 2026-11-23."
-        ) from None
+        jour = dt.date.min
+    if len(texte) != 10 or not 1900 <= jour.year <= 2200:
+        raise NomInconnu("La date de --au n’est pas comprise.", "Écrivez-la comme 2026-11-23.")
+    return jour
 
 
 def _lire(fichier: str) -> bytes:
@@ -272,7 +275,9 @@ def principal() -> None:
     """Run the command line; every error is one French sentence and exit code 2."""
     for flux in (sys.stdout, sys.stderr):
         if isinstance(flux, io.TextIOWrapper):
-            flux.reconfigure(encoding="utf-8")  # a pipe on Windows is not, and we write French
+            flux.reconfigure(
+                encoding="utf-8", errors="backslashreplace"
+            )  # a pipe on Windows is not, and we write French
     code = 0
     try:
         app(standalone_mode=False, prog_name="formulaires")

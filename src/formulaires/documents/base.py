@@ -20,13 +20,15 @@ class Document(Bloc):
     """A paper with an id, a title and an edition; what its saisie, files and verdicts share.
 
     ``mention_projet`` is the badge of a paper that is not final, ``emetteur`` the field of the
-    organisation it comes from, ``faits_libelles`` the words for the facts of ``faits``.
+    organisation it comes from, ``pour_employeur`` says whether an employer, where there is one,
+    receives a copy, ``faits_libelles`` the words for the facts of ``faits``.
     """
 
     id: ClassVar[str]
     titre: ClassVar[str]
     edition: ClassVar[str]
     mention_projet: ClassVar[str] = "Projet – non signé"
+    pour_employeur: ClassVar[bool] = False
     emetteur: ClassVar[str] = "organisme"
     faits_libelles: ClassVar[Mapping[str, str]] = {}
 

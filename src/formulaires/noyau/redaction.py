@@ -6,7 +6,8 @@ HTML, code) is not markup here: it stays as typed.
 A block is one of
 - {"genre": "titre", "niveau": 1 to 3, "morceaux": [...]}: no level is ever skipped;
 - {"genre": "paragraphe", "morceaux": [...]};
-- {"genre": "liste", "depart": 0 for bullets or the first number, "elements": [[block, ...], ...]};
+- {"genre": "liste", "numeros": [] for bullets or each item's own number as typed, "signe": "." or
+  ")", "elements": [[block, ...], ...]};
 - {"genre": "tableau", "entete": [case, ...], "rangees": [[case, ...], ...]}, a case being morceaux;
 and a morceau is {"texte", "gras", "italique"}, line feeds kept.
 """
@@ -27,6 +28,9 @@ Bloc = dict[str, Any]
 Morceau = dict[str, Any]
 NIVEAUX = 3
 _MOT = re.compile(r"[\w€%°]")
+COLONNES = 10
+# An asterisk between two figures, or alone in brackets, is a sign; a plus is no bullet here.
+_SIGNES = re.compile(r"(?<=\d)\*+(?=\d)|(?<=\()\*+(?=\))|^( *)\+(?= )", re.MULTILINE)
 
 
 @cache
@@ -39,9 +43,15 @@ def _lecteur() -> MarkdownIt:
 
 def blocs(texte: str) -> list[Bloc]:
     """Read an answer into blocks, in order; see the module's first lines."""
-    rendu, _ = _suite(_lecteur().parse(texte), 0)
+    rendu, _ = _suite(_jetons(texte), 0)
     _niveler(rendu)
     return rendu
+
+
+def _jetons(texte: str) -> list[Token]:
+    """Markdown's tokens, signs that are no marks kept from it."""
+    garde = _SIGNES.sub(lambda m: m[0].replace("*", "\\*").replace("+", "\\+"), texte)
+    return _lecteur().parse(garde)
 
 
 @lru_cache(maxsize=256)
@@ -90,49 +100,42 @@ def remplissage(texte: str) -> bool:
     """True for what stands where an answer should: « à définir », « on verra », « … »."""
     from formulaires.noyau.caracteres import plier
 
-    return plier(texte).strip().rstrip(" !.").strip() in _REMPLISSAGES or (
-        plier(texte).strip() in _REMPLISSAGES
-    )
+    brut = texte.strip()
+    dit_net = plier(texte_simple(brut) or brut).strip()
+    return dit_net in _REMPLISSAGES or dit_net.rstrip(" !.").strip() in _REMPLISSAGES
 
 
 def defaut(texte: str) -> str:
     """The French sentence that says why an answer cannot be drawn whole, or nothing."""
-    jetons = _lecteur().parse(texte)
-    if _deborde(jetons, texte.split("\n")):
+    if texte.strip() and not _signes(texte) and not texte_simple(texte).strip():
+        return "Cette réponse ne contient que des signes de mise en forme\u202f: écrivez-la, ou effacez-la."
+    if any(len(b["entete"]) > COLONNES for b in _tous(blocs(texte)) if b["genre"] == "tableau"):
         return (
-            "Une rangée du tableau a plus de cases que son en-tête\u202f: "
-            "ajoutez une colonne à l’en-tête, ou retirez la case de trop."
+            f"Un tableau a plus de {COLONNES}\u00a0colonnes et ne tiendrait pas sur une page\u202f: "
+            "coupez-le en deux."
         )
-    if _lettres(texte) != _lettres(texte_simple(texte)):
-        return "Cette réponse est trop imbriquée pour être imprimée en entier\u202f: simplifiez-la."
+    if _signes(texte) != _signes("\n".join(_tout(blocs(texte)))):
+        return (
+            "Une partie de cette réponse ne serait pas imprimée (une rangée de tableau plus longue que "
+            "son en-tête, ou des listes trop imbriquées)\u202f: simplifiez-la."
+        )
     return ""
 
 
-def _lettres(texte: str) -> Counter[str]:
-    return Counter(c for c in texte if c.isalpha())
+def _signes(texte: str) -> Counter[str]:
+    return Counter(c for c in texte if c.isalnum())
 
 
-def _deborde(jetons: list[Token], lignes: list[str]) -> bool:
-    """True when Markdown would drop a case: a row longer than the heading of its table."""
-    from markdown_it.rules_block.table import escapedSplit
-
-    large = 0
-    for jeton in jetons:
-        if jeton.type == "table_open" and jeton.map:
-            large = _cases(escapedSplit(lignes[jeton.map[0]].strip()))
-        elif (
-            jeton.type == "tr_open"
-            and jeton.map
-            and _cases(escapedSplit(lignes[jeton.map[0]].strip())) > large
-        ):
-            return True
-    return False
-
-
-def _cases(morceaux: list[str]) -> int:
-    debut = 1 if morceaux and not morceaux[0].strip() else 0
-    fin = len(morceaux) - (1 if len(morceaux) > debut and not morceaux[-1].strip() else 0)
-    return fin - debut
+def _tout(liste: list[Bloc]) -> Iterator[str]:
+    """Every text of the blocks, the numbers of lists included."""
+    for bloc in _tous(liste):
+        yield from bloc.get("numeros", ())
+        if bloc["genre"] == "tableau":
+            yield from (
+                dit(case) for rangee in (bloc["entete"], *bloc["rangees"]) for case in rangee
+            )
+        else:
+            yield dit(bloc.get("morceaux", []))
 
 
 def _lignes(liste: list[Bloc]) -> Iterator[str]:
@@ -165,8 +168,8 @@ def _suite(jetons: list[Token], i: int) -> tuple[list[Bloc], int]:
             rendu.append(_tableau(jetons[i:fin]))
             i = fin
         elif jeton.type == "heading_open":
-            bloc = {"genre": "titre", "niveau": int(jeton.tag[1])}
-            rendu.append(bloc | {"morceaux": _morceaux(jetons[i + 1])})
+            if morceaux := _morceaux(jetons[i + 1]):
+                rendu.append({"genre": "titre", "niveau": int(jeton.tag[1]), "morceaux": morceaux})
             i += 2
         elif jeton.type == "paragraph_open":
             rendu.append({"genre": "paragraphe", "morceaux": _morceaux(jetons[i + 1])})
@@ -177,14 +180,17 @@ def _suite(jetons: list[Token], i: int) -> tuple[list[Bloc], int]:
 
 def _liste(jetons: list[Token], i: int) -> tuple[Bloc, int]:
     ordonnee = jetons[i].type.startswith("ordered")
-    depart = int(jetons[i].attrs.get("start", 1)) if ordonnee else 0
+    signe = jetons[i].markup if ordonnee else ""
+    numeros: list[str] = []
     elements = []
     i += 1
     while jetons[i].type == "list_item_open":
+        if ordonnee:
+            numeros.append(jetons[i].info)
         element, i = _suite(jetons, i + 1)
         elements.append(element)
         i += 1
-    return {"genre": "liste", "ordonnee": ordonnee, "depart": depart, "elements": elements}, i
+    return {"genre": "liste", "numeros": numeros, "signe": signe, "elements": elements}, i
 
 
 def _tableau(jetons: list[Token]) -> Bloc:

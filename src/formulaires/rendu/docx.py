@@ -23,6 +23,7 @@ from formulaires.noyau.ressources import dossier
 from formulaires.rendu.archive import Membre, comprimer, ecrire, membres_bruts, ouvrir
 from formulaires.rendu.contexte import Contexte
 from formulaires.rendu.images import dimensions_png
+from formulaires.rendu.riche import absents, adapter
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,6 +48,7 @@ _ITEM = (
 )
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
+_STYLES = "word/styles.xml"
 
 
 class Gabarit:
@@ -72,6 +74,8 @@ class Gabarit:
                         self._gabarits[nom], noms = _compiler(source, nom)
                         self.noms |= noms
             self._partie = self._declarer_donnees(archive)
+            styles = archive.read(_STYLES).decode("utf-8") if _STYLES in self._bruts else ""
+            self._absents = absents(styles)
         except (zipfile.BadZipFile, zlib.error, struct.error, LookupError, RuntimeError, OSError,
                 EOFError, UnicodeDecodeError):  # fmt: skip
             raise GabaritInvalide(
@@ -101,7 +105,7 @@ class Gabarit:
         faits: dict[str, Membre] = {}
         texte_visible = ""
         for nom, gabarit in self._gabarits.items():
-            xml = _rendre_partie(gabarit, contexte)
+            xml = adapter(_rendre_partie(gabarit, contexte, nom), self._absents)
             if logo and 'name="logo"' in xml:
                 xml = _dimensionner(xml, logo)
             octets = xml.encode("utf-8")
@@ -158,23 +162,23 @@ def _dimensionner(xml: str, logo: bytes) -> str:
     return re.sub(r'(<(?:wp:extent|a:ext) )cx="\d+" cy="\d+"', rf'\1cx="{large}" cy="{haut}"', xml)
 
 
-def _rendre_partie(gabarit: Template, contexte: Contexte) -> str:
+def _rendre_partie(gabarit: Template, contexte: Contexte, nom: str) -> str:
     from jinja2 import TemplateError, UndefinedError
 
     try:
         xml = gabarit.render(contexte)
     except UndefinedError as erreur:
         # Jinja's message names the missing attribute, never a value of the saisie.
-        nom = re.findall(r"'([\w.]+)'", str(erreur))
+        cite = re.findall(r"'([\w.]+)'", str(erreur))
         raise GabaritInvalide(
-            f"Le modèle nomme «\u00a0{nom[-1] if nom else '?'}\u00a0», qui n’existe pas dans ce document.",
+            f"Le modèle nomme «\u00a0{cite[-1] if cite else '?'}\u00a0», qui n’existe pas dans ce document.",
             "Corrigez ce nom dans le modèle.",
         ) from None
     except TemplateError:
         raise GabaritInvalide(
             "Le modèle ne peut pas être rempli.", "Vérifiez ses balises."
         ) from None
-    if _PARAGRAPHE_DANS_TEXTE.search(xml):
+    if _PARAGRAPHE_DANS_TEXTE.search(xml) or (nom.startswith("docProps") and "<w:" in xml):
         raise GabaritInvalide(
             "Le modèle imprime une réponse longue au milieu d’un texte.",
             "Écrivez-la seule dans son paragraphe\u00a0: {{p son_nom }}.",

@@ -1,11 +1,14 @@
 """A long answer as Word draws it: blocks of ``noyau.redaction`` as OOXML paragraphs and tables.
 
 A template prints it alone in its paragraph, with docxtpl's tag for whole paragraphs:
-``{{p vue.presentation }}``. Styles are those of our templates; Word falls back to its own.
+``{{p vue.presentation }}``. Styles are those of our templates; in another one they are found by
+their names (French Word gives them other ids), or done without.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -21,7 +24,7 @@ class Riche(list[Bloc]):
 
     def ooxml(self) -> str:
         """Paragraphs and tables, ready to stand in the body of a Word document."""
-        return "".join(_bloc(b, 0) for b in self)
+        return "".join(_bloc(b, 0) for b in self) or "<w:p/>"
 
 
 def riche(texte: str | None) -> Riche:
@@ -43,9 +46,9 @@ def _bloc(bloc: Bloc, niveau: int) -> str:
 def _liste(bloc: Bloc, niveau: int) -> str:
     suffixe = "" if niveau == 1 else str(niveau)
     rendu = []
-    for rang, element in enumerate(bloc["elements"], bloc["depart"]):
-        style = f"{'ListNumber' if bloc['ordonnee'] else 'ListBullet'}{suffixe}"
-        marque = f"{rang}." if bloc["ordonnee"] else ""
+    style = f"{'ListNumber' if bloc['numeros'] else 'ListBullet'}{suffixe}"
+    for rang, element in enumerate(bloc["elements"]):
+        marque = f"{bloc['numeros'][rang]}{bloc['signe']}" if bloc["numeros"] else ""
         premier = True
         if not element or element[0]["genre"] != "paragraphe":
             rendu.append(_para([], style, marque))
@@ -97,3 +100,51 @@ def _rangee(cases: list[Any], largeurs: list[int], style: str, *, tete: bool = F
         for case, x in zip(cases, largeurs, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{plus}</w:trPr>{corps}</w:tr>"
+
+
+# --- in a template whose styles are not ours ----------------------------------------------
+
+_NOMS = {
+    **{f"Heading{n}": f"heading {n}" for n in (3, 4, 5)},
+    **{
+        f"List{genre}{n or ''}": f"list {genre.lower()}{f' {n}' if n else ''}"
+        for genre in ("Bullet", "Number", "Continue")
+        for n in (0, 2, 3)
+    },
+    "Cellule": "cellule",
+    "Colonne": "titre de colonne",
+    "Espace": "espace",
+    "Tableau": "tableau à filets",
+}
+_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)"[^>]*>\s*<w:name w:val="([^"]+)"')
+_EMPLOI = re.compile(r'<w:(p|tbl)Style w:val="(\w+)"/>')
+_PUCE = re.compile(r'<w:pPr><w:pStyle w:val="ListBullet([23]?)"/></w:pPr>')
+
+
+def absents(styles_xml: str) -> dict[str, str]:
+    """Our style ids that a template does not have, with its own id of that name, or nothing."""
+    par_nom = {nom.lower(): ident for ident, nom in _STYLE.findall(styles_xml)}
+    connus = set(par_nom.values())
+    return {nous: par_nom.get(nom, "") for nous, nom in _NOMS.items() if nous not in connus}
+
+
+def adapter(xml: str, manquants: Mapping[str, str]) -> str:
+    """Use the template's own styles in place of ours; a bullet without a style is written."""
+    if not manquants:
+        return xml
+    if manquants.get("ListBullet") == "":
+        xml = _PUCE.sub(_puce_ecrite, xml)
+    return _EMPLOI.sub(
+        lambda m: (
+            (f'<w:{m[1]}Style w:val="{manquants[m[2]]}"/>' if manquants[m[2]] else "")
+            if m[2] in manquants
+            else m[0]
+        ),
+        xml,
+    )
+
+
+def _puce_ecrite(m: re.Match[str]) -> str:
+    retrait = 284 * int(m[1] or 1)
+    ppr = f'<w:pPr><w:ind w:left="{retrait}" w:hanging="284"/></w:pPr>'
+    return f"{ppr}<w:r><w:t>•</w:t></w:r><w:r><w:tab/></w:r>"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from formulaires.documents.base import Document
+from formulaires.noyau.caracteres import plier
 
 Valeurs = dict[str, Any]
 Passage = Callable[[Document, Valeurs], Valeurs]
@@ -49,7 +50,8 @@ def _vers_contrat(_: Document, v: Valeurs) -> Valeurs:
 
 def _vers_emploi_accompagne(_: Document, v: Valeurs) -> Valeurs:
     """The référent of the RSA becomes one of those around the person."""
-    nom = " ".join(n for c in ("prenom", "nom") if (n := lire(v, f"referent.{c}")))
+    noms = (lire(v, f"referent.{c}") for c in ("prenom", "nom"))
+    nom = " ".join(n for n in noms if isinstance(n, str))
     return {
         **_deplacer(
             personne__representant_legal="representation.representant",
@@ -68,12 +70,7 @@ def _convention_vers_avenant(convention: Document, _: Valeurs) -> Valeurs:
 
 def _convention_vers_sortie(convention: Document, v: Valeurs) -> Valeurs:
     orientation = lire(v, "admission.voie") == "cdaph"
-    titres = v.get("titres")
-    rqth = [
-        t
-        for t in (titres if isinstance(titres, list) else [])
-        if isinstance(t, dict) and t.get("nature") == "rqth"
-    ]
+    rqth = [t for t in _rangees(v, "titres") if t.get("nature") == "rqth"]
     return {
         "entree.date": _date(convention),
         "entree.voie": lire(v, "admission.voie"),
@@ -90,7 +87,7 @@ def _avenant_vers_sortie(_: Document, v: Valeurs) -> Valeurs:
 
 def _dossier_vers_convention_unique(_: Document, v: Valeurs) -> Valeurs:
     """The chef de file and each partner become parties."""
-    membres = [v.get("porteur"), *(v.get("partenaires") or [])]
+    membres = [v.get("porteur"), *_rangees(v, "partenaires")]
     return {
         "membres": [
             {
@@ -100,14 +97,13 @@ def _dossier_vers_convention_unique(_: Document, v: Valeurs) -> Valeurs:
                 "commune": m.get("implantation") or lire(m, "adresse.commune"),
             }
             for m in membres
-            if isinstance(m, dict) and m.get("nom")
+            if isinstance(m, dict) and (m.get("nom") or m.get("siret"))
         ]
     }
 
 
 def _convention_unique_vers_dossier(_: Document, v: Valeurs) -> Valeurs:
-    chef = lire(v, "porteur.nom")
-    membres = v.get("membres")
+    chef = (_plie(lire(v, "porteur.nom")), lire(v, "porteur.siret"))
     return {
         "partenaires": [
             {
@@ -119,10 +115,22 @@ def _convention_unique_vers_dossier(_: Document, v: Valeurs) -> Valeurs:
                 "convention_le": lire(m, "signature.date"),
                 "consensus_le": m.get("accord_date") if m.get("accord") == "oui" else None,
             }
-            for m in (membres if isinstance(membres, list) else [])
-            if isinstance(m, dict) and m.get("structure") not in (None, chef)
+            for m in _rangees(v, "membres")
+            if (m.get("structure") or m.get("siret"))
+            and _plie(m.get("structure")) != chef[0]
+            and (m.get("siret") is None or m.get("siret") != chef[1])
         ]
     }
+
+
+def _rangees(v: Valeurs, nom: str) -> list[Valeurs]:
+    """The rows of a list of a saisie, whatever else was typed there."""
+    liste = v.get(nom)
+    return [x for x in liste if isinstance(x, dict)] if isinstance(liste, list) else []
+
+
+def _plie(valeur: Any) -> str:
+    return " ".join(plier(valeur).split()) if isinstance(valeur, str) else ""
 
 
 def _plateforme_vers_individuel(_: Document, v: Valeurs) -> Valeurs:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formulaires.documents.base import Document
+from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import accorder
 from formulaires.noyau.erreurs import EcritureImpossible, NomInconnu, ValeurRefusee
 from formulaires.rendu.contexte import contexte, texte_de
-from formulaires.services.mesures import mots, pages
+from formulaires.services import mesures
 from formulaires.services.saisies import canonique, empreinte
 
 FORMATS = ("docx", "pdf")
@@ -32,8 +32,13 @@ class Production:
 def rendre(
     document: Document, forme: str, *, modele: Path | None = None, logo: bytes | None = None
 ) -> bytes:
-    """Return the file of ``document`` in one format, with the data it prints embedded."""
+    """Return the file of ``document`` in one format, with the data it prints embedded.
+
+    A saisie that says it is a copy is printed as one: what the copy must not have is taken out.
+    """
     _refuser_inconnus(document)
+    if document.exemplaire:
+        document = document.expurger(document.exemplaire)
     if logo is not None:
         from formulaires.rendu.images import dimensions_png
 
@@ -75,17 +80,11 @@ def generer(
         )
     if modele is not None and "pdf" in formats:
         production.avertissements.append("Le PDF garde la présentation de formulaires.")
-    copies = {f"{nom}-{x}" if x else nom: x for x in document.exemplaires()}
+    copies, avertissements = _copies(document, nom)
     for fichier in copies:
         for forme in formats:
             _epargner(dossier / f"{fichier}.{forme}", source)
-    production.avertissements += _mots_a_taire(document)
-    for place in parcourir(document):
-        if place.malforme is not None:
-            production.avertissements.append(
-                f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: le document porte "
-                "«\u00a0à corriger\u00a0» à sa place."
-            )
+    production.avertissements += [*avertissements, *_mal_ecrits(document)]
     rendus: dict[str, bytes] = {}
     for fichier, exemplaire in copies.items():
         copie = document.expurger(exemplaire) if exemplaire else document
@@ -106,27 +105,59 @@ def generer(
     return production
 
 
-def _longueur(nom: str, document: Document, pdf: bytes) -> str:
-    combien = accorder(pages(pdf), "page")
-    if nombre := mots(document):
-        combien += f", {accorder(nombre, 'mot')} de réponses rédigées"
-    return f"{nom}\u00a0: {combien}."
+def _copies(document: Document, nom: str) -> tuple[dict[str, str], list[str]]:
+    """The copies to make, by file name, and what to say of the words that must not be printed.
 
-
-def _mots_a_taire(document: Document) -> list[str]:
-    """Warn, before it is printed, of a word the person does not want written."""
+    A copy that would hold a word to be kept from its reader is not made.
+    """
     from formulaires.regles.verification import verifier
 
-    constats = verifier(document).constats
-    return [c.phrase for c in constats if c.exigence == "maison:2/mots-a-taire" and c.empeche]
+    copies = {nom: document.exemplaire}
+    if not document.exemplaire:
+        copies = {f"{nom}-{x}" if x else nom: x for x in document.exemplaires()}
+    avertissements = []
+    for c in verifier(document).constats:
+        if c.empeche and c.exigence == "maison:2/mots-a-taire":
+            avertissements.append(c.phrase)
+        elif c.empeche and c.exigence == "maison:2/mots-employeur":
+            copies = {n: x for n, x in copies.items() if x != EMPLOYEUR}
+            avertissements.append(
+                f"{c.phrase} L’exemplaire de l’employeur n’est pas produit tant que ce n’est pas corrigé."
+            )
+    return copies, avertissements
+
+
+def _mal_ecrits(document: Document) -> Iterator[str]:
+    """What is not understood, and what the paper bears in its place."""
+    for place in parcourir(document):
+        if place.malforme is not None:
+            suite = (
+                "rien n’a pu en être vérifié."
+                if place.champ.interne
+                else "le document porte «\u00a0à corriger\u00a0» à sa place."
+            )
+            yield f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: {suite}"
+
+
+def _longueur(nom: str, document: Document, pdf: bytes) -> str:
+    combien = accorder(mesures.pages(pdf), "page")
+    if nombre := mesures.mots(document):
+        combien += f", {accorder(nombre, 'mot')} de réponses rédigées"
+    return f"{nom}\u00a0: {combien}."
 
 
 def _epargner(chemin: Path, source: Path | None) -> None:
     from formulaires.lecture.donnees import lire
     from formulaires.noyau.erreurs import FichierInutilisable
 
-    if not chemin.is_file():
-        return
+    try:
+        if not chemin.is_file():
+            return
+    except OSError:
+        raise EcritureImpossible(
+            "Ce nom de fichier ne convient pas (trop long\u00a0?).",
+            "Raccourcissez le nom de la saisie.",
+        ) from None
     change = False
     if chemin.suffix == ".docx":
         try:

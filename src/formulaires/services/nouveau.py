@@ -12,8 +12,8 @@ from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.services._passages import passages
 
-# An accord is given to one organisation: it does not follow the person to another.
-_A_LA_MEME_STRUCTURE = {"accords"}
+# An accord is given to one organisation, its notes are its own: neither goes to another.
+_A_LA_MEME_STRUCTURE = {"accords", "internes"}
 
 
 def nouveau(nom: str, depuis: Document) -> dict[str, Any]:
@@ -37,7 +37,8 @@ def ecarts(source: Document, autre: Document) -> list[Ecart]:
 def _ecarts(attendu: Bloc, propre: Bloc, chemin: str, groupe: str) -> Iterator[Ecart]:
     for nom, champ in champs_de(type(attendu)).items():
         voulu, ecrit = getattr(attendu, nom), getattr(propre, nom)
-        if vide(voulu):
+        # internal fields are in no file; an employer's copy lacks what is reserved, on purpose
+        if vide(voulu) or champ.interne or (propre.expurge and champ.reserve):
             continue
         if isinstance(voulu, Bloc) and isinstance(ecrit, Bloc):
             yield from _ecarts(voulu, ecrit, f"{chemin}{nom}.", groupe or champ.libelle)
@@ -97,11 +98,18 @@ def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:
 def _communs(source: type[Bloc], cible: type[Bloc], nom: str, valeur: Any) -> Any:
     """The part of a value that both sides have a field for: all of it when they are of one kind."""
     ici, la = source.model_fields[nom].annotation, cible.model_fields[nom].annotation
-    if ici == la:
-        return valeur
     bloc_ici, bloc_la = type_bloc(ici), type_bloc(la)
-    if bloc_ici is None or bloc_la is None or not isinstance(valeur, dict):
-        return None
+    if bloc_ici is None or bloc_la is None or not isinstance(valeur, dict | list):
+        return valeur if ici == la else None
+    if isinstance(valeur, list):
+        return [_champs_communs(bloc_ici, bloc_la, v) for v in valeur] if ici == la else None
+    return _champs_communs(bloc_ici, bloc_la, valeur)
+
+
+def _champs_communs(bloc_ici: type[Bloc], bloc_la: type[Bloc], valeur: Any) -> Any:
+    """The fields that both blocs have: a key that no field bears stays where it is."""
+    if not isinstance(valeur, dict):
+        return valeur if bloc_ici is bloc_la else None
     return {
         n: pris
         for n in champs_de(bloc_la)

@@ -50,9 +50,9 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
         )
     lu = modele(nom).model_validate(donnees)
     lu.lue_sous(edition)
-    if exemplaire not in ("", EMPLOYEUR):
+    if exemplaire not in ("", EMPLOYEUR) or (exemplaire and not lu.pour_employeur):
         raise SaisieIllisible(
-            "Cette saisie dit être un exemplaire qui n’existe pas.",
+            "Cette saisie dit être un exemplaire qui n’existe pas pour ce document.",
             "Retirez le champ «\u00a0exemplaire\u00a0».",
         )
     lu.lu_comme(exemplaire)

@@ -21,6 +21,9 @@ MODIFIE = (
 )
 
 
+_PLUS_GRAND = 120  # a setting counts months or people, and is no year
+
+
 @dataclass(frozen=True, slots=True)
 class Lu:
     """A document read from a file; ``avertissement`` says what the reader must know of it."""
@@ -122,4 +125,8 @@ def _valeur(actuelle: Valeur, dite: str) -> Valeur | None:
     """The value said, of the kind of the present one; None when it is not."""
     if isinstance(actuelle, bool):
         return {"oui": True, "non": False}.get(dite)
-    return int(dite) if dite.isdecimal() and len(dite) < 6 else None
+    return (
+        int(dite)
+        if dite.isascii() and dite.isdecimal() and len(dite) < 6 and int(dite) <= _PLUS_GRAND
+        else None
+    )

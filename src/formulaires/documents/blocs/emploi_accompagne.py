@@ -217,12 +217,8 @@ class NotesEmploiAccompagne(NotesInternes):
 
 
 class EmploiAccompagne(Document):
-    """The parties of an individual paper (arrêté, II).
+    """The parties of an individual paper (arrêté, II)."""
 
-    ``pour_employeur``: an employer, where there is one, receives a copy of this paper.
-    """
-
-    pour_employeur: ClassVar[bool] = False
     emetteur: ClassVar[str] = "gestionnaire"
     faits_libelles: ClassVar[Mapping[str, str]] = {
         "employeur": "la situation professionnelle (elle dit s’il y a un employeur)",
