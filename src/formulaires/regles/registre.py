@@ -105,21 +105,22 @@ def regle(exigence: str, *modeles: type[Document]) -> Callable[[F], F]:
 
 
 def regles(document: str | None = None) -> dict[tuple[str, str], Fonction]:
-    """Computed rules by (exigence, document): those a document needs, or all of them.
-
-    Every module of ``themes`` is read, but a family that names its ``DOCUMENTS`` only when one
-    of them is judged: their models take time to build.
-    """
-    from formulaires.regles import themes
-
-    for famille in pkgutil.iter_modules(themes.__path__, f"{themes.__name__}."):
-        _charger(famille.name, document)
+    """Computed rules by (exigence, document): those a document needs, or all of them."""
+    _charger(document)
     return _REGLES
 
 
 @cache
-def _charger(famille: str, document: str | None) -> None:
-    paquet = importlib.import_module(famille)
-    if document is None or document in getattr(paquet, "DOCUMENTS", (document,)):
-        for module in pkgutil.iter_modules(paquet.__path__, f"{famille}."):
-            importlib.import_module(module.name)
+def _charger(document: str | None) -> None:
+    """Read the modules of ``themes``.
+
+    A family that names its ``DOCUMENTS`` is read only when one of them is judged: their models
+    take time to build.
+    """
+    from formulaires.regles import themes
+
+    for famille in pkgutil.iter_modules(themes.__path__, f"{themes.__name__}."):
+        paquet = importlib.import_module(famille.name)
+        if document is None or document in getattr(paquet, "DOCUMENTS", (document,)):
+            for module in pkgutil.iter_modules(paquet.__path__, f"{famille.name}."):
+                importlib.import_module(module.name)
