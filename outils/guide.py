@@ -115,6 +115,7 @@ def couverture() -> str:
         sans = len(f.sans_exigence)
         lignes += ["", f"## {f.texte.titre}", ""]
         lignes += [f"{len(siennes)} exigences, {sans} passages sans exigence.", ""]
+        lignes += [f"- {r}" for r in f.texte.remarques] + [""] * bool(f.texte.remarques)
         lignes += ["| Section | Exigences | Passages lus, sans exigence |", "|---|---|---|"]
         lignes += [_rangee(f, section, siennes) for section in f.texte.sections]
     return _typographie("\n".join(lignes)) + "\n"
@@ -127,7 +128,7 @@ def _rangee(f: FichierTexte, section: str, siennes: list[ExigenceLue]) -> str:
         f"`{x.exigence.id}` ({', '.join(x.exigence.documents).replace('*', 'tous')})"
         for x in tirees
     )
-    motifs = "<br>".join(f"« {s.repere} » : {s.motif}" for s in sans)
+    motifs = "<br>".join(dict.fromkeys(f"« {s.repere} » : {s.motif}" for s in sans))
     return f"| {section} | {cles or '—'} | {motifs.replace('|', '/') or '—'} |"
 
 
