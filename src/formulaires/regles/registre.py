@@ -18,6 +18,8 @@ from formulaires.textes.resolution import ExigenceResolue
 
 Fonction = Callable[[Any, "Jugement"], Iterable[Constat]]
 F = TypeVar("F", bound=Fonction)
+_AFFIRMES = ("satisfait", "manquant", "insuffisant")
+A_CORRIGER = "La valeur écrite est à corriger d’abord."
 _REGLES: dict[tuple[str, str], Fonction] = {}
 
 
@@ -26,13 +28,14 @@ class Jugement:
     """What a rule is given besides the document, and how it says what it found.
 
     ``places`` is the walk of the whole document, made once for all its rules; ``mesures`` what
-    only its PDF tells (pages).
+    only its PDF tells (pages), ``malformes`` the paths of values that are not understood.
     """
 
     resolue: ExigenceResolue
     au: dt.date
     places: Sequence[Place] = ()
     mesures: Mapping[str, int] = field(default_factory=dict)
+    malformes: Sequence[str] = ()
 
     def nombre(self, parametre: str) -> float:
         """A figure of the exigence, on the date judged."""
@@ -54,8 +57,14 @@ class Jugement:
         preuve: str = "",
         severite: Severite | None = None,
     ) -> Constat:
-        """Make a finding of this exigence; ``severite`` may only be lower than the text's."""
+        """Make a finding of this exigence; ``severite`` may only be lower than the text's.
+
+        A value that is not understood has its own finding: nothing else is said of it, neither
+        that it is missing nor that it is right.
+        """
         exigence, texte = self.resolue.exigence, self.resolue.texte
+        if statut in _AFFIRMES and texte.id != "maison" and self._a_corriger(statut, champs):
+            statut, phrase, preuve, severite = "sans_objet", A_CORRIGER, "", None
         return Constat(
             exigence=self.resolue.cle,
             statut=statut,
@@ -71,6 +80,16 @@ class Jugement:
             territoire=texte.territoire,
             precise=exigence.precise,
         )
+
+    def _a_corriger(self, statut: Statut, champs: tuple[str, ...]) -> bool:
+        """Whether a finding rests on values that are not understood.
+
+        One is enough to call nothing right; something is wrong elsewhere when not all are.
+        """
+        if not self.malformes or not champs:
+            return False
+        touches = [any(c == m or c.startswith(f"{m}.") for m in self.malformes) for c in champs]
+        return any(touches) if statut == "satisfait" else all(touches)
 
     def satisfait(self, phrase: str, *champs: str, preuve: str = "") -> Constat:
         return self.constat("satisfait", phrase, *champs, preuve=preuve)

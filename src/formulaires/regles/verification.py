@@ -41,11 +41,12 @@ def verifier(
     resolues = resoudre(document.id, jour, departement, reglages)
     applicables = [(r, condition(r.exigence, faits)) for r in resolues]
     precisees = {r.exigence.precise for r, oui in applicables if oui}
+    malformes = [p.chemin for p in places if p.malforme is not None]
     constats: list[Constat] = []
     for resolue, applicable in applicables:
         if resolue.cle in precisees:
             continue
-        jugement = Jugement(resolue, jour, places, mesures or {})
+        jugement = Jugement(resolue, jour, places, mesures or {}, malformes)
         if applicable is False:
             constats.append(jugement.sans_objet("Ne concerne pas ce document."))
         elif applicable is None:
