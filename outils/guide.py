@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.test_exemples import document_du_cas
+from outils.cas import document_du_cas
 
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document

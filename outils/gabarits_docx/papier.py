@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formulaires.rendu.plan import LARGEUR as MILLIMETRES
 from formulaires.rendu.plan import BlocPlan, Plan, Section
 
 from . import blocs as b
@@ -9,7 +10,7 @@ from .blocs import Colonne
 from .charte import LARGEUR, filet
 from .semaine import ma_semaine, programmes
 
-_TWIPS = LARGEUR / 170  # for one millimetre
+_TWIPS = LARGEUR / MILLIMETRES  # for one millimetre
 _STYLES = {"": "", "annonce": "Periode", "petit": "Petit"}
 
 
@@ -45,22 +46,26 @@ def _section(section: Section) -> str:
     conditions = [x.condition for x in section.bloc]
     toujours = section.toujours or not all(conditions)
     quand = "" if toujours else " or ".join(f"vue.{c}" for c in dict.fromkeys(conditions))
-    return b.section(section.titre, quand, *(_bloc(x, "vue", 2) for x in section.bloc))
+    return b.section(
+        section.titre,
+        quand,
+        *(_bloc(x, "vue", 2, dernier=x is section.bloc[-1]) for x in section.bloc),
+    )
 
 
-def _bloc(x: BlocPlan, ou: str, niveau: int) -> str:
+def _bloc(x: BlocPlan, ou: str, niveau: int, *, dernier: bool = False) -> str:
     """One piece; ``ou`` is the name that holds its key, ``niveau`` that of its sub-heading."""
     nom = f"{ou}.clauses.{x.clause}" if x.clause else f"{ou}.{x.cle}"
     quand = f"{ou}.{x.condition}" if x.condition else ""
     tete = b.sous_titre(x.titre, niveau) if x.titre else ""
     dedans = niveau + 1 if x.titre else niveau
-    contenu = tete + _contenu(x, nom, dedans)
+    contenu = tete + (b.valeur(nom, lie=not dernier) if x.clause else _contenu(x, nom, dedans))
     return b.si(quand, contenu) if quand else contenu
 
 
 def _contenu(x: BlocPlan, nom: str, niveau: int) -> str:
     if x.genre == "lignes":
-        return b.lignes(nom, legende=x.titre or "Informations", uni=x.uni is not False)
+        return b.lignes(nom, legende=x.titre or "Informations", uni=x.uni is True)
     if x.genre == "tableau":
         return b.tableau(nom, _colonnes(x), legende=x.titre, uni=x.uni is True)
     if x.genre == "redige":
@@ -71,8 +76,6 @@ def _contenu(x: BlocPlan, nom: str, niveau: int) -> str:
         return b.valeur(nom, "Quote")
     if x.genre == "note":
         return b.valeur(nom, "Note")
-    if x.genre == "clause":
-        return b.valeur(nom, lie=True)
     if x.genre == "liste":
         return b.liste(nom)
     if x.genre == "signatures":

@@ -143,7 +143,7 @@ def test_generer_dit_ce_qui_est_mal_ecrit_sans_le_citer(tmp_path: Path) -> None:
         "generer", "-", "--document", "contrat_engagement", "--vers", str(tmp_path), entree=entree
     )
     assert resultat.returncode == 0
-    assert "Date de naissance" in resultat.stderr.decode()
+    assert "La personne, date de naissance" in resultat.stderr.decode().replace("\u00a0", " ")
     assert "vers mars" not in resultat.stderr.decode()
 
 
@@ -222,7 +222,8 @@ def test_generer_fait_l_exemplaire_de_l_employeur(tmp_path: Path) -> None:
     assert fait.returncode == 0
     assert fait.stdout.decode().count("-employeur.") == 2
     verdict = lancer("verifier", str(tmp_path / "c-employeur.pdf"), "--territoire", "34")
-    assert "exemplaire de l’employeur" in verdict.stdout.decode()
+    assert verdict.returncode == 2
+    assert "Vérifiez l’exemplaire complet" in verdict.stderr.decode()
 
 
 def test_un_nom_de_fichier_trop_long_ou_mal_code(tmp_path: Path) -> None:

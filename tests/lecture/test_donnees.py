@@ -13,7 +13,7 @@ from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.services.catalogue import document_exemple, noms_exemples
 from formulaires.services.generation import FORMATS, rendre
 from formulaires.services.saisies import canonique
-from formulaires.services.verification import MODIFIE, juger, lire_fichier
+from formulaires.services.verification import MODIFIE, SANS_INTERNES, juger, lire_fichier
 
 
 @pytest.mark.parametrize("forme", FORMATS)
@@ -30,7 +30,7 @@ def test_un_fichier_verifie_donne_le_verdict_de_sa_saisie() -> None:
     attendu = juger(contrat, territoire="34").json()
     for forme in FORMATS:
         lu = lire_fichier(rendre(contrat, forme))
-        assert lu.avertissement == ""
+        assert lu.avertissement == SANS_INTERNES
         assert juger(lu.document, territoire="34").json() == attendu
 
 
@@ -49,12 +49,12 @@ def _remplacer(docx: bytes, nom: str, avant: str, apres: str) -> bytes:
 def test_un_texte_change_dans_word_se_voit() -> None:
     docx = rendre(document_exemple("contrat_engagement", "complet"), "docx")
     change = _remplacer(docx, "word/document.xml", "Bourrelly", "Martin")
-    assert lire_fichier(change).avertissement == MODIFIE
+    assert lire_fichier(change).avertissement == f"{MODIFIE} {SANS_INTERNES}"
     # un enregistrement qui recoupe les mots sans les changer ne se voit pas
     coupe = _remplacer(
         docx, "word/document.xml", "Bourrelly", 'Bour</w:t><w:t xml:space="preserve">relly'
     )
-    assert lire_fichier(coupe).avertissement == ""
+    assert lire_fichier(coupe).avertissement == SANS_INTERNES
 
 
 def test_un_mot_vide_d_espaces_insecables_ne_trompe_pas() -> None:

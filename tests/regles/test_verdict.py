@@ -7,12 +7,14 @@ import json
 from typing import Any
 
 import pytest
+from outils.cas import statuts
 
 from formulaires.documents import noms
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.regles.constat import STATUTS
 from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
+from formulaires.services.saisies import lire_saisie
 from formulaires.services.verification import juger, reglages
 from formulaires.textes.chargement import exigences
 
@@ -63,10 +65,10 @@ PLANTES = {
     "convention_unique": {
         "ea-2025:I.B/pluriannuelle": "insuffisant",
         "ea-2025:V.A.5/parties": "manquant",
-        "ea-2025:V.A.5/signatures": "a_verifier",
+        "ea-2025:V.A.5/signatures": "manquant",
         "ea-2025:V.D.1/chef-partie": "insuffisant",
         "ea-2025:I.B/chef-habilite": "a_verifier",
-        "ea-2025:V.D.1/consensus": "manquant",
+        "ea-2025:V.D.1/consensus": "insuffisant",
         "ea-2025:V.D.1/validation-prefet": "insuffisant",
         "maison:1/valeur-lisible": "insuffisant",
     },
@@ -148,7 +150,7 @@ def test_complet_est_complet(document: str) -> None:
 def test_incomplet_dit_chaque_manque_et_rien_d_autre(document: str) -> None:
     verdict = juger(document_exemple(document, "incomplet"), territoire="34")
     assert not verdict.complet
-    signales = {c.exigence: c.statut for c in verdict.constats if c.signale}
+    signales = statuts(c for c in verdict.constats if c.signale)
     assert signales == PLANTES[document]
 
 
@@ -249,26 +251,24 @@ def test_les_champs_cites_existent() -> None:
 
 
 def _statuts(document: str, **changements: Any) -> dict[str, str]:
-    from formulaires.services.saisies import lire_saisie
-
     saisie = exemple(document, "complet") | changements
     verdict = juger(lire_saisie(json.dumps(saisie).encode()), territoire="34")
-    return {c.exigence: c.statut for c in verdict.constats}
+    return statuts(verdict.constats)
 
 
 @pytest.mark.parametrize("rien", ["À définir", "on verra !", "…", "x"])
 def test_un_remplissage_n_est_pas_une_reponse(rien: str) -> None:
-    statuts = _statuts("convention_individuelle", lieu_de_travail=rien)
-    assert statuts["ea-2025:IV.C/lieu-de-travail"] == "insuffisant"
+    trouves = _statuts("convention_individuelle", lieu_de_travail=rien)
+    assert trouves["ea-2025:IV.C/lieu-de-travail"] == "insuffisant"
 
 
 def test_une_rangee_vide_n_est_pas_une_rangee() -> None:
     """An empty element of a list is what a form leaves behind: nothing is asked of it."""
     membres = exemple("convention_unique", "complet")["membres"]
-    statuts = _statuts("convention_unique", membres=[*membres, {}])
-    assert statuts["ea-2025:V.A.5/parties"] == "satisfait"
-    statuts = _statuts("convention_unique", membres=[*membres, {"commune": "Sète"}])
-    assert statuts["ea-2025:V.A.5/parties"] == "manquant"
+    trouves = _statuts("convention_unique", membres=[*membres, {}])
+    assert trouves["ea-2025:V.A.5/parties"] == "satisfait"
+    trouves = _statuts("convention_unique", membres=[*membres, {"commune": "Sète"}])
+    assert trouves["ea-2025:V.A.5/parties"] == "manquant"
 
 
 def test_la_reponse_a_l_appel_de_l_herault_est_de_l_herault() -> None:
@@ -284,8 +284,8 @@ def test_la_reponse_a_l_appel_de_l_herault_est_de_l_herault() -> None:
 def test_les_pages_se_comptent_quand_une_limite_est_recopiee() -> None:
     limites = exemple("reponse_aap", "complet").get("limites", {})
     for pages, attendu in ((40, "satisfait"), (2, "insuffisant")):
-        statuts = _statuts("reponse_aap", limites=limites | {"pages_maximum": pages})
-        assert statuts["maison:6/longueur"] == attendu
+        trouves = _statuts("reponse_aap", limites=limites | {"pages_maximum": pages})
+        assert trouves["maison:6/longueur"] == attendu
     assert _statuts("reponse_aap", limites={})["maison:6/longueur"] == "sans_objet"
 
 

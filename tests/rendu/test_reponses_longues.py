@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.rendu import outils as o
 
 from formulaires.lecture.texte_docx import texte_docx
 from formulaires.noyau.erreurs import GabaritInvalide
@@ -22,12 +21,6 @@ from formulaires.rendu.riche import riche
 from formulaires.services.catalogue import document_exemple, exemple
 from formulaires.services.generation import FORMATS, generer, rendre
 from formulaires.services.saisies import canonique, empreinte, lire_saisie
-
-_spec = importlib.util.spec_from_file_location("outils_rendu", Path(__file__).parent / "outils.py")
-assert _spec is not None
-assert _spec.loader is not None
-o: Any = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(o)
 
 
 def texte_pdf(pdf: bytes) -> str:

@@ -74,8 +74,31 @@ def test_du_dossier_a_la_convention_unique_et_aux_conventions() -> None:
     convention = nouveau("convention_individuelle", dossier)
     assert convention["gestionnaire"]["chef_de_file"] == "oui"
     assert convention["gestionnaire"]["siret"] == d["porteur"]["siret"]
-    retour = nouveau("dossier_candidature", document_exemple("convention_unique", "complet"))
-    assert len(retour["partenaires"]) == len(d["partenaires"])
+    convention = document_exemple("convention_unique", "complet").saisie()
+    retour = nouveau("dossier_candidature", lire_saisie(json.dumps(convention).encode()))
+    attendus = convention["membres"][1:]
+    assert [p["nom"] for p in retour["partenaires"]] == [m["structure"] for m in attendus]
+    assert [p["convention_le"] for p in retour["partenaires"]] == [
+        m["signature"]["date"] for m in attendus
+    ]
+    assert all(p["consensus_signe"] == "oui" for p in retour["partenaires"])
+    # la ligne du chef de file est celle du porteur
+    assert retour["porteur"]["convention_le"] == convention["membres"][0]["signature"]["date"]
+    # un accord oral n’est pas une signature
+    for membre in convention["membres"]:
+        membre["accord_forme"] = "oral"
+    oral = nouveau("dossier_candidature", lire_saisie(json.dumps(convention).encode()))
+    assert not any("consensus_le" in p or "consensus_signe" in p for p in oral["partenaires"])
+
+
+def test_le_titre_en_cours_est_celui_qui_passe_a_la_sortie() -> None:
+    convention = document_exemple("convention_individuelle", "complet").saisie()
+    convention["titres"] = [
+        {"nature": "rqth", "fin": "2020-01-01"},
+        {"nature": "rqth", "fin": "2030-01-31"},
+    ]
+    sortie = nouveau("fiche_sortie", lire_saisie(json.dumps(convention).encode()))
+    assert sortie["titres"]["rqth_fin"] == "2030-01-31"
 
 
 @pytest.mark.parametrize("vers", noms())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,12 @@ def ecrire_texte(texte: str) -> None:
 
 def montrer_verdict(verdict: Verdict, titre: str, avertissement: str = "") -> None:
     """A verdict in words: what blocks first, then the rest, then what is fine in one line."""
-    from formulaires.noyau.ecriture import date_longue
+    from formulaires.noyau.ecriture import accorder, date_longue
 
     console = _console()
     etat = ("complet", "bold green") if verdict.complet else ("pas encore complet", "bold red")
-    console.print(Text.assemble((titre, "bold"), "\u00a0: ", etat))
+    reste = f", {accorder(verdict.a_voir(), 'point')} à voir" if verdict.a_voir() else ""
+    console.print(Text.assemble((titre, "bold"), "\u00a0: ", etat, reste))
     console.print(f"Jugé au {date_longue(verdict.au)} ({verdict.au_origine}).")
     console.print(
         f"Territoire\u00a0: {verdict.territoire or 'aucun'} ({verdict.territoire_origine})."
@@ -72,9 +74,16 @@ def montrer_verdict(verdict: Verdict, titre: str, avertissement: str = "") -> No
             _constat(console, constat)
     console.print()
     compte = verdict.compte()
+    dits = [
+        accorder(compte[statut], mot)
+        for statut, mot in (
+            ("satisfait", "satisfaite"),
+            ("manquant", "manquante"),
+            ("insuffisant", "insuffisante"),
+        )
+    ]
     console.print(
-        f"Exigences\u00a0: {compte['satisfait']} satisfaites, {compte['manquant']} manquantes, "
-        f"{compte['insuffisant']} insuffisantes, {compte['a_verifier']} à vérifier, "
+        f"Constats\u00a0: {', '.join(dits)}, {compte['a_verifier']} à vérifier, "
         f"{compte['sans_objet']} sans objet ici."
     )
 
@@ -84,27 +93,33 @@ def _liste(morceaux: tuple[str, ...]) -> str:
 
 
 def _constat(console: Console, constat: Constat) -> None:
-    from rich.padding import Padding
-
     couleur = {"bloquant": "red", "alerte": "yellow"}.get(constat.severite, "cyan")
-    console.print(Text.assemble((_SIGNES[constat.statut], couleur), " ", constat.phrase))
-    if constat.correction:
-        console.print(Padding(Text(constat.correction), (0, 0, 0, 2)))
     lecture = " – notre lecture" if constat.lecture == "notre lecture" else ""
     source = f"{constat.texte}, {constat.section}\u00a0: «\u00a0{constat.repere}\u00a0»{lecture}"
-    console.print(Padding(Text(source, "dim"), (0, 0, 0, 2)))
-    console.print(Padding(Text(constat.exigence, "dim"), (0, 0, 0, 2)))
+    _lignes(console, constat.phrase, "", signe=Text(_SIGNES[constat.statut], couleur))
+    for texte, style in ((constat.correction, ""), (source, "dim"), (constat.exigence, "dim")):
+        if texte:
+            _lignes(console, texte, style)
+
+
+def _lignes(console: Console, texte: str, style: str, signe: Text | None = None) -> None:
+    """Text folded under a mark of two signs; rich would break at no-break spaces."""
+    for rang, ligne in enumerate(textwrap.wrap(texte, console.width - 2)):
+        tete = Text.assemble(signe, " ") if signe is not None and rang == 0 else Text("  ")
+        console.print(Text.assemble(tete, (ligne, style)), no_wrap=True, overflow="ignore")
 
 
 def montrer_documents(documents: list[dict[str, Any]], absents: str) -> None:
     """Each document, its texts, and what is not among them."""
+    from formulaires.noyau.ecriture import accorder
+
     console = _console()
     for d in documents:
         console.print(Text.assemble((d["titre"], "bold"), f"  {d['id']}  (édition {d['edition']})"))
         for t in d["textes"]:
             ou = f", territoire {t['territoire']}" if t["territoire"] else ""
             console.print(
-                f"  – {t['titre']}{ou}\u00a0: {t['exigences']} exigences, depuis {t['depuis']}"
+                f"  – {t['titre']}{ou}\u00a0: {accorder(t['exigences'], 'exigence')}, depuis {t['depuis']}"
             )
     console.print()
     console.print(absents)
@@ -185,7 +200,10 @@ def montrer_demo(vers: Path) -> None:
             dossier = fait.dossier
             console.print(Text(str(dossier), "bold"))
         etat = "complet" if fait.complet else "pas complet"
-        console.print(f"  {fait.nom}\u00a0: {etat}, {accorder(fait.signales, 'point')} à voir")
+        console.print(
+            f"  {fait.nom}\u00a0: {etat}, {accorder(fait.signales, 'point')} à voir, "
+            f"{fait.informations} pour information"
+        )
     contrat = vers / "contrat_engagement"
     console.print()
     console.print("À ouvrir\u00a0:")

@@ -6,7 +6,6 @@ No official trame is among the reference texts: this one is ours.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -49,10 +48,6 @@ class AvenantVeille(EmploiAccompagne):
     titre: ClassVar[str] = "Avenant de mise en veille"
     edition: ClassVar[str] = "2026-11"
     pour_employeur: ClassVar[bool] = True
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        **EmploiAccompagne.faits_libelles,
-        "veille": "si une veille est convenue",
-    }
 
     convention_du: Annotated[
         DateCivile | None,
@@ -69,6 +64,7 @@ class AvenantVeille(EmploiAccompagne):
             "Actions déjà prévues",
             "les actions déjà prévues",
             aide="Ce qui est à l’agenda, avant, pendant ou après la veille.",
+            reserve=True,
             exigences=("ea-2025:IV.D/veille-rien-conduit",),
             engage_signature=False,
         ),

@@ -64,6 +64,7 @@ class Document(Bloc):
         """The copy for somebody else: without reserved fields nor internal ones."""
         corps = self.saisie(internes=False)
         _retirer(self, corps, "reserve")
+        self.taire(corps)
         corps.pop("exemplaire", None)
         copie = type(self).model_validate(
             {n: v for n, v in _nettoyer(corps).items() if n not in ("document", "edition")}
@@ -71,6 +72,9 @@ class Document(Bloc):
         copie.lue_sous(self.edition_lue)
         copie.lu_comme(exemplaire)
         return copie
+
+    def taire(self, corps: dict[str, Any]) -> None:
+        """Take out of a copy's saisie what depends on an answer and not on the field alone."""
 
     def saisie(self, *, internes: bool = True) -> dict[str, Any]:
         """Return the JSON-ready saisie, document id and edition first, nothing empty kept.

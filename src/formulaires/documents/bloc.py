@@ -98,6 +98,10 @@ class Bloc(BaseModel):
         """Facts about this bloc that conditions of exigences may name; None is unknown."""
         return {}
 
+    def ecrit(self, champ: str) -> bool:
+        """True when something was written in this field, understood or not."""
+        return not vide(getattr(self, champ)) or champ in self.malformes
+
     def est_vide(self) -> bool:
         """True when nothing at all was written here."""
         return not self.malformes and all(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -51,7 +51,6 @@ class ConventionIndividuelle(EmploiAccompagne):
     faits_libelles: ClassVar[Mapping[str, str]] = {
         **EmploiAccompagne.faits_libelles,
         "voie": "la voie d’admission",
-        "veille": "si une veille est convenue",
     }
 
     admission: Annotated[
@@ -186,7 +185,7 @@ class ConventionIndividuelle(EmploiAccompagne):
     ] = Field(default_factory=list)
     heures_realisees: Annotated[
         list[HeuresDuMois],
-        Champ("Heures réalisées", "les heures réalisées", engage_signature=False),
+        Champ("Heures réalisées", "les heures réalisées", engage_signature=False, reserve=True),
     ] = Field(default_factory=list)
     rencontres: Annotated[
         list[Rencontres],
@@ -256,6 +255,15 @@ class ConventionIndividuelle(EmploiAccompagne):
         Champ("Notes internes", "les notes internes", interne=True, suit=True),
     ] = Field(default_factory=NotesEmploiAccompagne)
 
+    def taire(self, corps: dict[str, Any]) -> None:
+        """The employer reads of an action with the person what she lets him read, else its family."""
+        for action, dite in zip(
+            self.actions_personne, corps.get("actions_personne", []), strict=False
+        ):
+            if action.dire_employeur is not Reponse.OUI and isinstance(dite, dict):
+                for nom in dite.keys() - {"famille"}:
+                    del dite[nom]
+
     def faits(self) -> Faits:
         pas_de_veille = vide(self.veille) and "veille" not in self.malformes
         return {
@@ -265,12 +273,15 @@ class ConventionIndividuelle(EmploiAccompagne):
         }
 
     def date_document(self) -> dt.date | None:
+        return self.date_signature() or self.date_effet
+
+    def date_signature(self) -> dt.date | None:
+        """The person's signature, else her representative's, the gestionnaire's, the employer's."""
         dates = (
             self.signature_personne.date,
             self.signature_representant.date,
             self.signature_gestionnaire.date,
             self.signature_employeur.date,
-            self.date_effet,
         )
         return next((d for d in dates if d), None)
 

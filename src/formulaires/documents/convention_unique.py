@@ -12,6 +12,7 @@ from pydantic import Field
 
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc
+from formulaires.documents.blocs.candidature import a_signe
 from formulaires.documents.blocs.communs import Adresse, NotesInternes, Signature
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import Champ
@@ -93,9 +94,7 @@ class Membre(Bloc):
 
     def a_signe(self) -> bool | None:
         """True, False, or None when nothing is written of its signature."""
-        if self.signee is Reponse.NON:
-            return False
-        return True if self.signature.date or self.signee is Reponse.OUI else None
+        return a_signe(self.signee, self.signature.date)
 
 
 class Designation(Bloc):

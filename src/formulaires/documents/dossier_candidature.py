@@ -12,9 +12,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from formulaires.documents.base import Document
-from formulaires.documents.blocs.appel import Limites
+from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.candidature import (
-    ChefDeFile,
+    ConditionsChefDeFile,
     Depot,
     ExigenceAppel,
     FonctionAssuree,
@@ -49,7 +49,7 @@ from formulaires.documents.blocs.projet_ea import (
     Zone,
 )
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Texte, centiemes
+from formulaires.noyau.types import Texte
 
 
 class DossierCandidature(Document):
@@ -78,8 +78,9 @@ class DossierCandidature(Document):
         list[ExigenceAppel], Champ("Ce que l’appel ajoute", "les exigences ajoutées par l’appel")
     ] = Field(default_factory=list)
     chef_de_file: Annotated[
-        ChefDeFile, Champ("Conditions du chef de file", "les conditions du chef de file")
-    ] = Field(default_factory=ChefDeFile)
+        ConditionsChefDeFile,
+        Champ("Conditions du chef de file", "les conditions du chef de file"),
+    ] = Field(default_factory=ConditionsChefDeFile)
     fonctions: Annotated[
         list[FonctionAssuree], Champ("Fonctions du chef de file", "les fonctions du chef de file")
     ] = Field(default_factory=list)
@@ -175,11 +176,14 @@ class DossierCandidature(Document):
         return self.depot.depose_le or self.depot.prevu_le
 
     def charges_totales(self) -> int | None:
-        """Cents: the sum of the lines of the budget, else the announced total."""
+        """Cents: see ``blocs.appel.total``."""
         montants = [c.montant for c in self.charges if not c.est_vide()]
-        if montants:
-            return None if None in montants else sum(centiemes(m or 0) for m in montants)
-        return None if self.annonces.charges is None else centiemes(self.annonces.charges)
+        return total(montants, self.annonces.charges)
+
+    def produits_totaux(self) -> int | None:
+        """Cents: see ``blocs.appel.total``."""
+        montants = [p.montant for p in self.produits if not p.est_vide()]
+        return total(montants, self.annonces.produits)
 
     def date_document(self) -> dt.date | None:
         return self.depot.depose_le or self.depot.etat_au

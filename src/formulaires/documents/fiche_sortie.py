@@ -9,11 +9,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc, Faits
-from formulaires.documents.blocs.emploi_accompagne import (
-    EmploiAccompagne,
-    NotesEmploiAccompagne,
-    SignatureDe,
-)
+from formulaires.documents.blocs.communs import NotesInternes
+from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
 from formulaires.documents.blocs.motifs_sortie import (
     DemandeSortie,
     Demenagement,
@@ -72,7 +69,6 @@ class Desengagement(Bloc):
             "Le silence peut traduire une fragilité",
             "si le silence peut traduire une fragilité",
             sensible=True,
-            reserve=True,
         ),
     ] = None
     maintien_lien: Annotated[
@@ -101,11 +97,11 @@ class FicheSortie(EmploiAccompagne):
     )
     motif: Annotated[
         MotifSortie | None,
-        Champ("Motif", "le motif de sortie", exigences=("ea-2025:IV.E/motif",), reserve=True),
+        Champ("Motif", "le motif de sortie", exigences=("ea-2025:IV.E/motif",)),
     ] = None
     motif_precision: Annotated[
         Texte | None,
-        Champ("En clair", "le motif en clair", sensible=True, reserve=True),
+        Champ("En clair", "le motif en clair", sensible=True),
     ] = None
     date_sortie: Annotated[
         DateCivile | None,
@@ -114,7 +110,7 @@ class FicheSortie(EmploiAccompagne):
     entree: Annotated[Entree, Champ("Entrée", "l’entrée dans le dispositif")] = Field(
         default_factory=Entree
     )
-    titres: Annotated[Titres, Champ("Titres", "les titres de la personne", reserve=True)] = Field(
+    titres: Annotated[Titres, Champ("Titres", "les titres de la personne")] = Field(
         default_factory=Titres
     )
     emplois: Annotated[
@@ -136,22 +132,22 @@ class FicheSortie(EmploiAccompagne):
         default_factory=Demenagement
     )
     renouvellement: Annotated[
-        Renouvellement, Champ("Le renouvellement", "le renouvellement des titres", reserve=True)
+        Renouvellement, Champ("Le renouvellement", "le renouvellement des titres")
     ] = Field(default_factory=Renouvellement)
-    desengagement: Annotated[
-        Desengagement, Champ("Le silence", "le désengagement", reserve=True)
-    ] = Field(default_factory=Desengagement)
+    desengagement: Annotated[Desengagement, Champ("Le silence", "le désengagement")] = Field(
+        default_factory=Desengagement
+    )
     contacts: Annotated[
         list[Contact],
-        Champ("Journal des contacts", "le journal des contacts", exigences=JOURNAL, reserve=True),
+        Champ("Journal des contacts", "le journal des contacts", exigences=JOURNAL),
     ] = Field(default_factory=list)
     deces: Annotated[Deces, Champ("Le décès", "le décès")] = Field(default_factory=Deces)
-    sante: Annotated[Sante, Champ("Veille plutôt que sortie", "la veille", reserve=True)] = Field(
+    sante: Annotated[Sante, Champ("Veille plutôt que sortie", "la veille")] = Field(
         default_factory=Sante
     )
-    reorientation: Annotated[
-        ReorientationSortie, Champ("La réorientation", "la réorientation", reserve=True)
-    ] = Field(default_factory=ReorientationSortie)
+    reorientation: Annotated[ReorientationSortie, Champ("La réorientation", "la réorientation")] = (
+        Field(default_factory=ReorientationSortie)
+    )
     exception: Annotated[ExceptionSortie, Champ("L’exception", "l’exception invoquée")] = Field(
         default_factory=ExceptionSortie
     )
@@ -178,9 +174,9 @@ class FicheSortie(EmploiAccompagne):
         Champ("Signature de la personne ou de son représentant", "la signature de la personne"),
     ] = Field(default_factory=SignatureDe)
     internes: Annotated[
-        NotesEmploiAccompagne,
+        NotesInternes,
         Champ("Notes internes", "les notes internes", interne=True, suit=True),
-    ] = Field(default_factory=NotesEmploiAccompagne)
+    ] = Field(default_factory=NotesInternes)
 
     def decide(self) -> Decideur | None:
         """Who decides: read from the motive, and from the exception that is invoked."""

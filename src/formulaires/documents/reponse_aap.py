@@ -7,14 +7,13 @@ user’s, in ``limites``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, vide
-from formulaires.documents.blocs.appel import Limites
+from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.communs import NotesInternes
 from formulaires.documents.blocs.emploi_accompagne import SignatureDe
 from formulaires.documents.blocs.reponse_aap import (
@@ -27,7 +26,7 @@ from formulaires.documents.blocs.reponse_aap import (
     VoletProjet,
 )
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Etp, Montant, Redige, Texte, centiemes
+from formulaires.noyau.types import DateCivile, Entier, Etp, Montant, Redige, Texte
 from formulaires.noyau.vocabulaires.appel import (
     EtatAccord,
     FamilleIndicateur,
@@ -320,23 +319,17 @@ class ReponseAap(Document):
         return self.date_document()
 
     def charges_totales(self) -> int | None:
-        """Cents: the sum of the lines when each has its amount, else the announced total."""
-        return _total(self.budget.charges, self.budget.total_charges)
+        """Cents: see ``blocs.appel.total``."""
+        montants = [c.montant for c in self.budget.charges if not vide(c)]
+        return total(montants, self.budget.total_charges)
 
     def produits_totaux(self) -> int | None:
-        """Cents, as ``charges_totales``."""
-        return _total(self.budget.produits, self.budget.total_produits)
+        """Cents: see ``blocs.appel.total``."""
+        montants = [p.montant for p in self.budget.produits if not vide(p)]
+        return total(montants, self.budget.total_produits)
 
     def date_document(self) -> dt.date | None:
         return self.signature_representant.date or self.date_reponse
 
     def est_signe(self) -> bool:
         return self.signature_representant.date is not None
-
-
-def _total(lignes: Sequence[Charge | Produit], annonce: float | None) -> int | None:
-    montants = [ligne.montant for ligne in lignes if not vide(ligne)]
-    connus = [centiemes(m) for m in montants if m is not None]
-    if montants and len(connus) == len(montants):
-        return sum(connus)
-    return None if annonce is None else centiemes(annonce)

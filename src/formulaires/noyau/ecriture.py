@@ -179,6 +179,11 @@ def accorder(nombre: int, nom: str, pluriel: str = "") -> str:
     return f"{nombre}{INSECABLE}{(pluriel or nom + 's') if nombre > 1 else nom}"
 
 
+def majuscule(texte: str) -> str:
+    """Capital first letter, the rest untouched."""
+    return texte[:1].upper() + texte[1:]
+
+
 def abreger(texte: str, longueur: int = 80) -> str:
     """The text on one line, cut with « … » when long: to name a thing in a sentence."""
     plat = " ".join(texte.split(" ")).replace("\n", " ").strip()

@@ -70,6 +70,10 @@ class Verdict:
         """No bloquant finding is manquant or insuffisant."""
         return not any(c.empeche for c in self.constats)
 
+    def a_voir(self) -> int:
+        """How many findings somebody has to look at, those for information left out."""
+        return sum(c.signale and c.severite != "information" for c in self.constats)
+
     def compte(self) -> dict[str, int]:
         """Number of findings by statut, every statut named."""
         nombres = Counter(c.statut for c in self.constats)

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from formulaires.documents import modele
 from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.documents.bloc import Bloc, ecriture_de, parcourir, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.ecriture import date_longue, ecrire
-from formulaires.textes.chargement import exigences
+from formulaires.textes.chargement import ExigenceLue, exigences
+from formulaires.textes.modele import TOUS
 
 Contexte = dict[str, Any]
 A_CORRIGER = "à corriger"
@@ -49,17 +51,26 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "document": document.id,
         "edition": document.edition,
         "reference": f"{document.id}-{empreinte[:8]}",
-        "projet": "" if document.est_signe() else document.mention_projet,
+        "projet": _projet(document),
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
         "organisme": _organisme(document),
         "a_corriger": ", ".join(
-            dict.fromkeys(p.champ.libelle for p in parcourir(document) if p.malforme)
+            dict.fromkeys(p.champ.objet for p in parcourir(document) if p.malforme)
         ),
         "exemplaire": _EXEMPLAIRES.get(document.exemplaire, ""),
         "logo": logo,
     }
     return donnees
+
+
+def _projet(document: Document) -> str:
+    """The badge of a paper that is not final."""
+    if document.est_signe():
+        return ""
+    signees = [n for n in type(document).model_fields if n.startswith("signature_")]
+    en_cours = any(getattr(getattr(document, n), "date", None) for n in signees)
+    return "Projet – signatures incomplètes" if en_cours else document.mention_projet
 
 
 def _organisme(document: Document) -> str:
@@ -96,11 +107,20 @@ def _attendu(champ: Champ) -> bool:
     lues = [exigences()[cle] for cle in champ.exigences]
     return any(
         lue.exigence.nature == "presence"
+        and lue.exigence.severite != "information"
         and not lue.exigence.si
         and not lue.exigence.sauf
-        and lue.texte.territoire is None
+        and _partout(lue)
         for lue in lues
     )
+
+
+def _partout(lue: ExigenceLue) -> bool:
+    """Whether an exigence holds wherever its documents are written."""
+    if lue.texte.territoire is None:
+        return True
+    propres = (modele(d)().departement() for d in lue.exigence.documents if d != TOUS)
+    return all(d == lue.texte.territoire for d in propres)
 
 
 def _valeur(bloc: Bloc, plan: _Plan) -> Any:
@@ -131,6 +151,11 @@ def lignes_de(bloc: Bloc, sauf: tuple[str, ...] = ()) -> list[dict[str, str]]:
         if texte := texte_de(bloc, plan.nom) or _blanc(bloc, plan):
             rendu.append({"libelle": plan.champ.libelle, "valeur": texte})
     return rendu
+
+
+def blanc(bloc: Bloc, nom: str) -> str:
+    """« à compléter » for a field that every document must bear, else nothing."""
+    return _blanc(bloc, _plans_par_nom(type(bloc))[nom])
 
 
 def _blanc(bloc: Bloc, plan: _Plan) -> str:

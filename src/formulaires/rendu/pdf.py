@@ -28,7 +28,6 @@ _NORMES: list[Any] = ["a-3a", "ua-1"]
 _DROITE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Capitals, m, w, and whatever is not an everyday letter or mark: they take more room.
 _LARGES = re.compile("[A-ZÀ-Þmw]|[^ -~\xa0-ɏ’–\\n]")
-_PNG = b"\x89PNG\r\n\x1a\n"
 _HAUTEUR_LOGO, _LARGEUR_LOGO = 12, 80  # mm; see charte.typ
 _fil = threading.local()
 

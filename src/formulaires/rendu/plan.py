@@ -6,6 +6,7 @@ and the PDF drawn from it (``templates_pdf/papier.typ``): that is why both hold 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -92,6 +93,12 @@ class Section(_Strict):
     bloc: tuple[BlocPlan, ...]
 
 
+def _tous(blocs: tuple[BlocPlan, ...]) -> Iterator[BlocPlan]:
+    for b in blocs:
+        yield b
+        yield from _tous(b.bloc)
+
+
 class Plan(_Strict):
     """A paper."""
 
@@ -101,7 +108,10 @@ class Plan(_Strict):
 
     @model_validator(mode="after")
     def _clauses_connues(self) -> Self:
-        nommees = {b.clause for s in self.section for b in s.bloc if b.clause}
+        nommees = {b.clause for s in self.section for b in _tous(s.bloc) if b.clause}
+        speciaux = {b.special for s in self.section for b in _tous(s.bloc) if b.special}
+        if inconnus := speciaux - {"programmes"}:
+            raise ValueError(f"pièces inconnues : {sorted(inconnus)}")
         if manquantes := (nommees | {"objet"}) - self.clauses.keys():
             raise ValueError(f"clauses sans texte : {sorted(manquantes)}")
         return self

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formulaires.noyau.ecriture import date_longue
+from formulaires.noyau.ecriture import accorder, date_longue
 from formulaires.regles.constat import GROUPES, Verdict
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def rapport_html(verdict: Verdict, titre: str, avertissement: str = "") -> str:
     return _gabarit().render(
         v=verdict,
         titre=titre,
+        reste=f", {accorder(verdict.a_voir(), 'point')} à voir" if verdict.a_voir() else "",
         avertissement=avertissement,
         au=date_longue(verdict.au),
         groupes=[(libelle, cle, verdict.groupes()[cle]) for libelle, cle in GROUPES],

@@ -71,13 +71,16 @@ def _convention_vers_avenant(convention: Document, _: Valeurs) -> Valeurs:
 def _convention_vers_sortie(convention: Document, v: Valeurs) -> Valeurs:
     orientation = lire(v, "admission.voie") == "cdaph"
     rqth = [t for t in _rangees(v, "titres") if t.get("nature") == "rqth"]
+    fins = [t["fin"] for t in rqth if isinstance(t.get("fin"), str)]
     return {
         "entree.date": _date(convention),
         "entree.voie": lire(v, "admission.voie"),
         "titres.orientation_date": lire(v, "admission.date_decision") if orientation else None,
         "titres.orientation_fin": lire(v, "admission.fin_validite") if orientation else None,
-        "titres.rqth_fin": rqth[0].get("fin") if rqth else None,
-        "titres.rqth_sans_limite": rqth[0].get("sans_limite") if rqth else None,
+        "titres.rqth_fin": max(fins, default=None),
+        "titres.rqth_sans_limite": "oui"
+        if any(t.get("sans_limite") == "oui" for t in rqth)
+        else None,
     }
 
 
@@ -103,23 +106,39 @@ def _dossier_vers_convention_unique(_: Document, v: Valeurs) -> Valeurs:
 
 
 def _convention_unique_vers_dossier(_: Document, v: Valeurs) -> Valeurs:
-    chef = (_plie(lire(v, "porteur.nom")), lire(v, "porteur.siret"))
+    """Each party becomes a partner; the row of the chef de file is about the porteur."""
+    membres = [m for m in _rangees(v, "membres") if m.get("structure") or m.get("siret")]
+    chef = [m for m in membres if _est_le_chef(m, v)]
     return {
+        **{f"porteur.{n}": x for m in chef for n, x in _engagement(m).items()},
         "partenaires": [
             {
                 "nom": m.get("structure"),
                 "siret": m.get("siret"),
                 "representant": m.get("representant"),
                 "implantation": m.get("commune"),
-                "convention_signee": m.get("signee"),
-                "convention_le": lire(m, "signature.date"),
-                "consensus_le": m.get("accord_date") if m.get("accord") == "oui" else None,
+                **_engagement(m),
             }
-            for m in _rangees(v, "membres")
-            if (m.get("structure") or m.get("siret"))
-            and _plie(m.get("structure")) != chef[0]
-            and (m.get("siret") is None or m.get("siret") != chef[1])
-        ]
+            for m in membres
+            if m not in chef
+        ],
+    }
+
+
+def _est_le_chef(membre: Valeurs, v: Valeurs) -> bool:
+    siret = membre.get("siret")
+    meme_siret = siret is not None and siret == lire(v, "porteur.siret")
+    return meme_siret or _plie(membre.get("structure")) == _plie(lire(v, "porteur.nom"))
+
+
+def _engagement(membre: Valeurs) -> Valeurs:
+    """What a party signed: an oral agreement on the chef de file is no signature."""
+    ecrit = membre.get("accord") == "oui" and membre.get("accord_forme") == "ecrit"
+    return {
+        "convention_signee": membre.get("signee"),
+        "convention_le": lire(membre, "signature.date"),
+        "consensus_signe": "oui" if ecrit else None,
+        "consensus_le": membre.get("accord_date") if ecrit else None,
     }
 
 

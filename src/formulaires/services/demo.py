@@ -24,6 +24,7 @@ class Fait:
     dossier: Path
     complet: bool
     signales: int
+    informations: int
 
 
 def etapes() -> list[tuple[str, str]]:
@@ -43,5 +44,5 @@ def demonstration(vers: Path) -> Iterator[Fait]:
         json_verdict = json.dumps(verdict.json(), ensure_ascii=False, indent=2) + "\n"
         ecrire(dossier / f"{nom}.verdict.json", json_verdict.encode())
         ecrire(dossier / f"{nom}.verdict.html", rapport_html(verdict, saisie.titre).encode())
-        signales = sum(c.signale and c.severite != "information" for c in verdict.constats)
-        yield Fait(nom, dossier, verdict.complet, signales)
+        informations = sum(c.signale for c in verdict.constats) - verdict.a_voir()
+        yield Fait(nom, dossier, verdict.complet, verdict.a_voir(), informations)

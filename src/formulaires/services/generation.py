@@ -136,7 +136,7 @@ def _mal_ecrits(document: Document) -> Iterator[str]:
                 if place.champ.interne
                 else "le document porte «\u00a0à corriger\u00a0» à sa place."
             )
-            yield f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris\u00a0: {suite}"
+            yield f"«\u00a0{place.lieu()}\u00a0» n’est pas compris\u00a0: {suite}"
 
 
 def _longueur(nom: str, document: Document, pdf: bytes) -> str:

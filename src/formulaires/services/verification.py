@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from formulaires.documents.base import Document
 from formulaires.lecture.donnees import lire
-from formulaires.noyau.erreurs import ErreurFormulaires, NomInconnu
+from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, NomInconnu
 from formulaires.regles.constat import Verdict
 from formulaires.regles.verification import verifier
 from formulaires.services.saisies import lire_saisie
@@ -22,6 +22,12 @@ MODIFIE = (
 
 
 _PLUS_GRAND = 120  # a setting counts months or people, and is no year
+
+
+SANS_INTERNES = (
+    "Ce fichier ne porte ni vos notes internes, ni les chiffres qui ne s’impriment pas (file active, "
+    "limites d’un appel)\u00a0: vérifiez la saisie pour ce qui en dépend."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
         donnees = lire(octets)
         avertissement = MODIFIE if donnees.intact is False else ""
         lu = lire_saisie(donnees.canonique, document)
-        return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu)))))
+        return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu), SANS_INTERNES))))
     lu = lire_saisie(octets, document)
     return Lu(lu, _edition(lu))
 
@@ -46,10 +52,7 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
 def _edition(document: Document) -> str:
     """What the reader must know of the saisie itself: which copy, which edition."""
     if document.exemplaire:
-        return (
-            "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout. "
-            "Vérifiez plutôt l’exemplaire complet."
-        )
+        return "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout."
     if document.edition_lue == document.edition:
         return ""
     return (
@@ -71,7 +74,12 @@ def juger(
     territoire: str | None = None,
     reglages: Mapping[str, Valeur] | None = None,
 ) -> Verdict:
-    """Judge a document; see ``regles.verification``."""
+    """Judge a document; see ``regles.verification``. A copy is no document to judge."""
+    if document.exemplaire:
+        raise FichierInutilisable(
+            "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout, et ne se vérifie pas.",
+            "Vérifiez l’exemplaire complet.",
+        )
     mesures = _mesures(document)
     return verifier(document, au=au, territoire=territoire, reglages=reglages, mesures=mesures)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Heures, Texte
-from formulaires.noyau.vocabulaires.communs import Certitude, Mode
+from formulaires.noyau.vocabulaires.communs import Certitude, Mode, Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Niveau
 from formulaires.noyau.vocabulaires.insertion import MiseEnSituation
 from formulaires.noyau.vocabulaires.parcours_ea import ActionPourEmployeur, Cadence, FamilleAction
@@ -48,6 +48,16 @@ class ActionPersonne(_Prevue):
     mise_en_situation: Annotated[
         MiseEnSituation | None,
         Champ("Mise en situation professionnelle", "la mise en situation professionnelle"),
+    ] = None
+    dire_employeur: Annotated[
+        Reponse | None,
+        Champ(
+            "À dire à l’employeur",
+            "si l’employeur peut lire cette action",
+            aide="Sans «\u00a0oui\u00a0», son exemplaire n’en porte que la famille.",
+            engage_signature=False,
+            reserve=True,
+        ),
     ] = None
     precision_reservee: Annotated[
         Texte | None,
@@ -132,8 +142,10 @@ class Rencontres(Bloc):
         ),
     ] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode des entretiens")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu des entretiens")] = None
-    precision: Annotated[Texte | None, Champ("Précision", "la précision sur le rythme")] = None
+    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu des entretiens", reserve=True)] = None
+    precision: Annotated[
+        Texte | None, Champ("Précision", "la précision sur le rythme", reserve=True)
+    ] = None
 
     def par_trimestre(self) -> float | None:
         """Interviews in a quarter, or None when not said."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Montant, Texte
+from formulaires.noyau.types import DateCivile, Entier, Montant, Texte, centiemes
 
 
 class Limites(Bloc):
@@ -46,3 +47,15 @@ class Limites(Bloc):
     source: Annotated[
         Texte | None, Champ("D’où viennent ces limites", "la source de ces limites", interne=True)
     ] = None
+
+
+def somme(nombres: Iterable[float | None]) -> int:
+    """Hundredths, of what is written only."""
+    return sum(centiemes(n) for n in nombres if n is not None)
+
+
+def total(montants: Sequence[float | None], annonce: float | None) -> int | None:
+    """Cents: the sum of the lines when each has its amount, else the announced total."""
+    if montants and None not in montants:
+        return somme(montants)
+    return None if annonce is None else centiemes(annonce)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
@@ -57,19 +58,12 @@ class Engagement(Bloc):
         Texte | None, Champ("Remarque sur les signatures", "la remarque sur les signatures")
     ] = None
 
-    def a_signe_convention(self) -> bool | None:
-        """True, False, or None when the dossier does not say."""
-        return _signe(self.convention_signee, bool(self.convention_le))
 
-    def a_signe_consensus(self) -> bool | None:
-        """True, False, or None when the dossier does not say."""
-        return _signe(self.consensus_signe, bool(self.consensus_le))
-
-
-def _signe(reponse: Reponse | None, date: bool) -> bool | None:
+def a_signe(reponse: Reponse | None, le: dt.date | None) -> bool | None:
+    """True, False, or None when nothing is written of a signature."""
     if reponse is Reponse.NON:
         return False
-    return True if date or reponse is Reponse.OUI else None
+    return True if le or reponse is Reponse.OUI else None
 
 
 class Porteur(Engagement):
@@ -216,7 +210,7 @@ class ExigenceAppel(Bloc):
     reponse: Annotated[Redige | None, Champ("Réponse", "la réponse à l’exigence de l’appel")] = None
 
 
-class ChefDeFile(Bloc):
+class ConditionsChefDeFile(Bloc):
     """The conditions of V.D.1, which cumulate; signatures are with each member."""
 
     engagement: Annotated[

@@ -65,23 +65,27 @@ class Identite(Bloc):
         DateCivile | None, Champ("Date de naissance", "la date de naissance", sensible=True)
     ] = None
     lieu_naissance: Annotated[
-        Texte | None, Champ("Lieu de naissance", "le lieu de naissance", sensible=True)
+        Texte | None,
+        Champ("Lieu de naissance", "le lieu de naissance", sensible=True, reserve=True),
     ] = None
-    adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de la personne")] = Field(
+    adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de la personne", reserve=True)] = Field(
         default_factory=Adresse
     )
     telephone: Annotated[
-        Telephone | None, Champ("Téléphone", "le téléphone de la personne", sensible=True)
+        Telephone | None,
+        Champ("Téléphone", "le téléphone de la personne", sensible=True, reserve=True),
     ] = None
     courriel: Annotated[
-        Courriel | None, Champ("Courriel", "l’adresse de courriel de la personne", sensible=True)
+        Courriel | None,
+        Champ("Courriel", "l’adresse de courriel de la personne", sensible=True, reserve=True),
     ] = None
     contact_prefere: Annotated[
         Texte | None,
         Champ(
-            "Comment la joindre",
+            "Contact préféré",
             "la façon de joindre la personne",
             aide="Par exemple\u202f: appeler avant 11\u00a0h, SMS plutôt que courriel.",
+            reserve=True,
             engage_signature=False,
         ),
     ] = None

@@ -244,7 +244,7 @@ class EmploiAccompagne(Document):
     ] = Field(default_factory=Conseiller)
     statut_professionnel: Annotated[
         StatutProfessionnel | None,
-        Champ("Situation professionnelle", "la situation professionnelle", suit=True),
+        Champ("Situation professionnelle", "la situation professionnelle", reserve=True, suit=True),
     ] = None
     employeur: Annotated[Employeur, Champ("L’employeur", "l’employeur", suit=True)] = Field(
         default_factory=Employeur
@@ -271,4 +271,4 @@ class EmploiAccompagne(Document):
         return ("",)
 
     def faits(self) -> Faits:
-        return {"employeur": self.a_un_employeur(), "represente": self.est_represente()}
+        return {"employeur": self.a_un_employeur()}

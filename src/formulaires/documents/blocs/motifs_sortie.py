@@ -24,9 +24,7 @@ class DemandeSortie(Bloc):
     date: Annotated[DateCivile | None, Champ("Demandée le", "la date de la demande")] = None
     par: Annotated[AuteurDemande | None, Champ("Demandée par", "l’auteur de la demande")] = None
     forme: Annotated[Forme | None, Champ("Forme", "la forme de la demande")] = None
-    parole: Annotated[
-        Parole | None, Champ("Ses mots", "ce que la personne en dit", reserve=True)
-    ] = None
+    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
     eclairee: Annotated[
         Reponse | None,
         Champ(
@@ -36,7 +34,7 @@ class DemandeSortie(Bloc):
     ] = None
     eclairee_comment: Annotated[
         Texte | None,
-        Champ("Comment", "la façon dont il s’en est assuré", sensible=True, reserve=True),
+        Champ("Comment", "la façon dont il s’en est assuré", sensible=True),
     ] = None
     faible_intensite: Annotated[
         Reponse | None,
@@ -83,12 +81,19 @@ class Demenagement(Bloc):
 class Renouvellement(Bloc):
     """The title that ended, and what was done so that it did not."""
 
-    titre: Annotated[
-        TitreEnCause | None, Champ("Titre en cause", "le titre qui prend fin", reserve=True)
-    ] = None
+    titre: Annotated[TitreEnCause | None, Champ("Titre en cause", "le titre qui prend fin")] = None
     anticipe_le: Annotated[
         DateCivile | None,
         Champ("Échéance abordée avec la personne le", "la date où l’échéance a été abordée"),
+    ] = None
+    non_anticipee: Annotated[
+        Texte | None,
+        Champ(
+            "Pourquoi l’échéance n’a pas été anticipée",
+            "la raison pour laquelle l’échéance n’a pas été anticipée",
+            aide="Quand elle a été abordée après la fin du titre, ou ne l’a pas été.",
+            sensible=True,
+        ),
     ] = None
     souhaite: Annotated[
         Reponse | None,
@@ -103,11 +108,9 @@ class Renouvellement(Bloc):
     ] = None
     demarches: Annotated[
         Texte | None,
-        Champ("Démarches faites", "les démarches faites", sensible=True, reserve=True),
+        Champ("Démarches faites", "les démarches faites", sensible=True),
     ] = None
-    issue: Annotated[
-        IssueRenouvellement | None, Champ("Issue", "l’issue du renouvellement", reserve=True)
-    ] = None
+    issue: Annotated[IssueRenouvellement | None, Champ("Issue", "l’issue du renouvellement")] = None
     poursuite: Annotated[
         Reponse | None,
         Champ("Poursuite souhaitée par elle", "si la personne souhaite poursuivre"),
@@ -118,18 +121,14 @@ class Renouvellement(Bloc):
 class ReorientationSortie(Bloc):
     """Where the person goes on, by her own choice."""
 
-    vers: Annotated[
-        Texte | None, Champ("Vers quel dispositif", "le dispositif choisi", reserve=True)
-    ] = None
+    vers: Annotated[Texte | None, Champ("Vers quel dispositif", "le dispositif choisi")] = None
     choix: Annotated[
         Reponse | None, Champ("Choix explicite de la personne", "si c’est le choix de la personne")
     ] = None
     choix_date: Annotated[
         DateCivile | None, Champ("Exprimé le", "la date où elle a dit son choix")
     ] = None
-    parole: Annotated[
-        Parole | None, Champ("Ses mots", "ce que la personne en dit", reserve=True)
-    ] = None
+    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
     verifie: Annotated[
         Reponse | None,
         Champ(

@@ -34,12 +34,10 @@ class Entree(Bloc):
             aide="Le jour où la convention individuelle a été signée.",
         ),
     ] = None
-    voie: Annotated[Voie | None, Champ("Voie d’admission", "la voie d’admission", reserve=True)] = (
-        None
-    )
+    voie: Annotated[Voie | None, Champ("Voie d’admission", "la voie d’admission")] = None
     precision: Annotated[
         Texte | None,
-        Champ("Décision ou prescription", "la décision ou la prescription", reserve=True),
+        Champ("Décision ou prescription", "la décision ou la prescription"),
     ] = None
 
 
@@ -48,22 +46,21 @@ class Titres(Bloc):
 
     rqth_fin: Annotated[
         DateCivile | None,
-        Champ("RQTH jusqu’au", "la date de fin de la RQTH", sensible=True, reserve=True),
+        Champ("RQTH jusqu’au", "la date de fin de la RQTH", sensible=True),
     ] = None
     rqth_sans_limite: Annotated[
         Reponse | None,
-        Champ("RQTH sans limite de durée", "si la RQTH est sans limite de durée", reserve=True),
+        Champ("RQTH sans limite de durée", "si la RQTH est sans limite de durée"),
     ] = None
     orientation_date: Annotated[
         DateCivile | None,
-        Champ("Orientation de la CDAPH du", "la date de l’orientation de la CDAPH", reserve=True),
+        Champ("Orientation de la CDAPH du", "la date de l’orientation de la CDAPH"),
     ] = None
     orientation_fin: Annotated[
         DateCivile | None,
         Champ(
             "Orientation de la CDAPH jusqu’au",
             "la date de fin de l’orientation de la CDAPH",
-            reserve=True,
         ),
     ] = None
 
@@ -78,7 +75,7 @@ class PeriodeEmploi(Bloc):
     fin: Annotated[DateCivile | None, Champ("Au", "la fin de l’emploi")] = None
     motif_fin: Annotated[
         Texte | None,
-        Champ("Comment il a pris fin", "la façon dont l’emploi a pris fin", reserve=True),
+        Champ("Comment il a pris fin", "la façon dont l’emploi a pris fin"),
     ] = None
 
 
@@ -87,21 +84,18 @@ class Contact(Bloc):
 
     date: Annotated[
         DateCivile | None,
-        Champ("Date", "la date du contact", exigences=JOURNAL, reserve=True),
+        Champ("Date", "la date du contact", exigences=JOURNAL),
     ] = None
-    canal: Annotated[
-        Canal | None, Champ("Canal", "le canal du contact", exigences=JOURNAL, reserve=True)
-    ] = None
-    sens: Annotated[
-        Sens | None, Champ("Qui contacte", "le sens du contact", exigences=JOURNAL, reserve=True)
-    ] = None
+    canal: Annotated[Canal | None, Champ("Canal", "le canal du contact", exigences=JOURNAL)] = None
+    sens: Annotated[Sens | None, Champ("Qui contacte", "le sens du contact", exigences=JOURNAL)] = (
+        None
+    )
     effectue: Annotated[
         Reponse | None,
         Champ(
             "Effectué",
             "si le contact a été effectué",
             aide="Non\u202f: prévu puis annulé, et il ne compte pas.",
-            reserve=True,
         ),
     ] = None
     resultat: Annotated[
@@ -112,7 +106,6 @@ class Contact(Bloc):
             aide="Ce qui s’est passé, sans détail médical.",
             exigences=JOURNAL,
             sensible=True,
-            reserve=True,
         ),
     ] = None
     lien_reel: Annotated[
@@ -123,7 +116,6 @@ class Contact(Bloc):
             aide="Oui dès qu’elle répond, même par un SMS court\u202f; des nouvelles données par "
             "un tiers ne sont pas un lien avec elle.",
             exigences=JOURNAL,
-            reserve=True,
         ),
     ] = None
     par: Annotated[Texte | None, Champ("Fait par", "la personne qui a fait le contact")] = None
@@ -137,18 +129,18 @@ class DernierLien(Bloc):
 
     date: Annotated[
         DateCivile | None,
-        Champ("Dernier lien le", "la date du dernier lien réel", reserve=True),
+        Champ("Dernier lien le", "la date du dernier lien réel"),
     ] = None
     nature: Annotated[
         Texte | None,
-        Champ("De quelle nature", "la nature du dernier lien", sensible=True, reserve=True),
+        Champ("De quelle nature", "la nature du dernier lien", sensible=True),
     ] = None
 
 
 class CanalAbsent(Bloc):
     """A channel that was not used, and why."""
 
-    canal: Annotated[Canal | None, Champ("Canal", "le canal non utilisé", reserve=True)] = None
+    canal: Annotated[Canal | None, Champ("Canal", "le canal non utilisé")] = None
     raison: Annotated[
         Texte | None,
         Champ("Pourquoi il n’a pas servi", "la raison pour laquelle il n’a pas servi"),
@@ -158,9 +150,7 @@ class CanalAbsent(Bloc):
 class Cause(Bloc):
     """One possible cause of the silence, what is known of it, what the team concludes."""
 
-    cause: Annotated[
-        CauseSilence | None, Champ("Cause possible", "la cause possible", reserve=True)
-    ] = None
+    cause: Annotated[CauseSilence | None, Champ("Cause possible", "la cause possible")] = None
     elements: Annotated[
         Texte | None,
         Champ(
@@ -168,12 +158,11 @@ class Cause(Bloc):
             "ce qu’on sait de cette cause",
             aide="Sans détail médical, sans ce que la personne veut taire.",
             sensible=True,
-            reserve=True,
         ),
     ] = None
     conclusion: Annotated[
         Texte | None,
-        Champ("Conclusion", "la conclusion de l’examen", sensible=True, reserve=True),
+        Champ("Conclusion", "la conclusion de l’examen", sensible=True),
     ] = None
 
 
@@ -186,11 +175,9 @@ class Decision(Bloc):
     ] = None
     raisons: Annotated[
         list[MotifSortie],
-        Champ("Autres raisons avancées", "les autres raisons avancées", reserve=True),
+        Champ("Autres raisons avancées", "les autres raisons avancées"),
     ] = Field(default_factory=list)
-    avis: Annotated[
-        Texte | None, Champ("Avis exprimés", "les avis exprimés", sensible=True, reserve=True)
-    ] = None
+    avis: Annotated[Texte | None, Champ("Avis exprimés", "les avis exprimés", sensible=True)] = None
     analyse: Annotated[
         Texte | None,
         Champ(
@@ -199,7 +186,6 @@ class Decision(Bloc):
             aide="Ce qui, dans la situation de cette personne, conduit à la sortie, et ce qui a "
             "été envisagé à la place.",
             sensible=True,
-            reserve=True,
         ),
     ] = None
     concertation: Annotated[
@@ -217,7 +203,7 @@ class Decision(Bloc):
     ] = None
     concertation_empechee: Annotated[
         Texte | None,
-        Champ("Ce qui l’a empêchée", "ce qui a empêché la concertation", reserve=True),
+        Champ("Ce qui l’a empêchée", "ce qui a empêché la concertation"),
     ] = None
     trace: Annotated[Trace | None, Champ("Trace", "la trace de la décision")] = None
     trace_date: Annotated[
@@ -232,7 +218,6 @@ class Decision(Bloc):
             "Mise en veille envisagée",
             "la réponse à l’idée d’une mise en veille",
             aide="Elle demande l’accord formel de la personne, et n’est pas une sortie.",
-            reserve=True,
         ),
     ] = None
 
@@ -242,7 +227,7 @@ class ExceptionSortie(Bloc):
 
     nature: Annotated[
         NatureException | None,
-        Champ("Exception", "la nature de l’exception", reserve=True),
+        Champ("Exception", "la nature de l’exception"),
     ] = None
     date: Annotated[DateCivile | None, Champ("Datée du", "la date de l’exception")] = None
     forme: Annotated[Forme | None, Champ("Forme", "la forme de l’exception")] = None
@@ -254,9 +239,7 @@ class ExceptionSortie(Bloc):
             aide="Par exemple\u202f: réunion de synthèse, relevé signé par tous.",
         ),
     ] = None
-    parole: Annotated[
-        Parole | None, Champ("Ses mots", "ce que la personne en dit", reserve=True)
-    ] = None
+    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
 
 
 class Courrier(Bloc):
@@ -264,9 +247,7 @@ class Courrier(Bloc):
 
     date: Annotated[DateCivile | None, Champ("Daté du", "la date du courrier")] = None
     etat: Annotated[Texte | None, Champ("État", "l’état du courrier")] = None
-    texte: Annotated[
-        Texte | None, Champ("Texte", "le texte du courrier", sensible=True, reserve=True)
-    ] = None
+    texte: Annotated[Texte | None, Champ("Texte", "le texte du courrier", sensible=True)] = None
 
 
 class Demarche(Bloc):
@@ -299,8 +280,8 @@ class Sante(Bloc):
 
     veille: Annotated[
         Reponse | None,
-        Champ("Mise en veille proposée", "si une mise en veille a été proposée", reserve=True),
+        Champ("Mise en veille proposée", "si une mise en veille a été proposée"),
     ] = None
     reponse: Annotated[
-        Texte | None, Champ("Réponse de la personne", "la réponse de la personne", reserve=True)
+        Texte | None, Champ("Réponse de la personne", "la réponse de la personne")
     ] = None

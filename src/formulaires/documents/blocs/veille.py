@@ -156,10 +156,12 @@ class Veille(Bloc):
             "Personne informée que ce n’est pas une sortie",
             "si la personne sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-personne-informee",),
+            reserve=True,
         ),
     ] = None
     date_personne_informee: Annotated[
-        DateCivile | None, Champ("Personne informée le", "la date d’information de la personne")
+        DateCivile | None,
+        Champ("Personne informée le", "la date d’information de la personne", reserve=True),
     ] = None
     employeur_informe: Annotated[
         Reponse | None,
@@ -167,14 +169,18 @@ class Veille(Bloc):
             "Employeur informé que ce n’est pas une sortie",
             "si l’employeur sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-employeur-informe",),
+            reserve=True,
         ),
     ] = None
     date_employeur_informe: Annotated[
-        DateCivile | None, Champ("Employeur informé le", "la date d’information de l’employeur")
+        DateCivile | None,
+        Champ("Employeur informé le", "la date d’information de l’employeur", reserve=True),
     ] = None
     forme_employeur_informe: Annotated[
         Forme | None,
-        Champ("Forme de cette information", "la forme de l’information de l’employeur"),
+        Champ(
+            "Forme de cette information", "la forme de l’information de l’employeur", reserve=True
+        ),
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur la veille")] = None
 

@@ -36,7 +36,7 @@ def programme(bloc: Programme) -> dict[str, Any]:
                 "heures": _total(du_jour),
             }
         )
-    libres = [x for x in bloc.creneaux if x.jour is None]
+    libres = [x for x in bloc.creneaux if x.jour is None and not x.est_vide()]
     return {
         "titre": texte_de(bloc, "intitule") or "Semaine type",
         "periode": c.periode_de(bloc),
@@ -115,7 +115,11 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
         "nom": contrat.personne.nom_complet(),
         "periode": c.majuscule(c.periode_de(actuel)) if actuel else "",
         "jours": _mes_jours(actuel.creneaux if actuel else []) or _actions_regulieres(contrat),
-        "libres": [_simple(x) for x in (actuel.creneaux if actuel else []) if x.jour is None],
+        "libres": [
+            _simple(x)
+            for x in (actuel.creneaux if actuel else [])
+            if x.jour is None and not x.est_vide()
+        ],
         "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
         "changements": [
             c.majuscule(c.joindre(c.periode_de(p), texte_de(p, "intitule"), separateur="\u00a0: "))

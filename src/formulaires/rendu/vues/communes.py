@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-from formulaires.documents.bloc import Bloc, vide
+from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.documents.blocs.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.documents.blocs.temps import Entretien, Indisponibilite
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
+from formulaires.noyau.ecriture import majuscule as majuscule  # noqa: PLC0414 - the views say c.majuscule
 from formulaires.rendu.contexte import (
     A_CORRIGER,
+    blanc,
     est_redige,
     lignes_de,
     noms_imprimes,
@@ -45,14 +48,14 @@ def joindre(*morceaux: str, separateur: str = ", ") -> str:
     return separateur.join(m for m in morceaux if m)
 
 
-def majuscule(texte: str) -> str:
-    """Capital first letter, the rest untouched."""
-    return texte[:1].upper() + texte[1:]
-
-
 def details(bloc: Bloc, *sauf: str) -> list[dict[str, str]]:
     """Label/value lines of the fields that the layout has not placed yet."""
     return lignes_de(bloc, sauf)
+
+
+def seulement(bloc: Bloc, *noms: str) -> list[dict[str, str]]:
+    """Label/value lines of these fields only."""
+    return details(bloc, *(n for n in noms_imprimes(type(bloc)) if n not in noms))
 
 
 def details_texte(bloc: Bloc, *sauf: str, separateur: str = "\n") -> str:
@@ -80,9 +83,6 @@ def carte(bloc: Bloc) -> list[dict[str, str]]:
     return details(bloc)
 
 
-identite = carte
-
-
 def defaut(bloc: Bloc) -> dict[str, Any]:
     """Every printable field of a bloc under its own name, laid out as its kind wants.
 
@@ -98,15 +98,47 @@ def _place(bloc: Bloc, nom: str) -> Any:
         if nom in bloc.malformes:
             return []
         if any(isinstance(v, Bloc) for v in valeur):
-            return [rang(v, n) for n, v in enumerate(valeur, 1) if not vide(v)]
-        return textes_de(bloc, nom)
+            return [rang(v, n) for n, v in rangees(valeur)]
+        attendue = (
+            blanc(bloc, nom) if type_bloc(type(bloc).model_fields[nom].annotation) is None else ""
+        )
+        return textes_de(bloc, nom) or ([attendue] if attendue else [])
     if isinstance(valeur, Bloc):
         if nom in bloc.malformes:
-            return [{"libelle": champs_de(type(bloc))[nom].libelle, "valeur": A_CORRIGER}]
+            return [_a_corriger(bloc, nom)]
         return carte(valeur)
     if est_redige(type(bloc), nom):
-        return riche(A_CORRIGER if nom in bloc.malformes else valeur)
-    return texte_de(bloc, nom)
+        return riche(
+            A_CORRIGER if nom in bloc.malformes else (valeur or "").strip() or blanc(bloc, nom)
+        )
+    return texte_de(bloc, nom) or blanc(bloc, nom)
+
+
+def reponses(document: Bloc, nom: str, *ailleurs: str) -> dict[str, Any]:
+    """Lines of a group under its name, and each of its long answers under « nom_champ ».
+
+    ``ailleurs`` are the fields printed elsewhere. Of a group that is not understood, no field is.
+    """
+    bloc: Bloc = getattr(document, nom)
+    longs = [n for n in noms_imprimes(type(bloc)) if est_redige(type(bloc), n)]
+    if nom in document.malformes:
+        return {nom: [_a_corriger(document, nom)]} | {
+            f"{nom}_{n}": riche(A_CORRIGER) for n in longs
+        }
+    place = defaut(bloc)
+    return {nom: details(bloc, *longs, *ailleurs)} | {f"{nom}_{n}": place[n] for n in longs}
+
+
+def _a_corriger(bloc: Bloc, nom: str) -> dict[str, str]:
+    return {"libelle": champs_de(type(bloc))[nom].libelle, "valeur": A_CORRIGER}
+
+
+B = TypeVar("B", bound=Bloc)
+
+
+def rangees(liste: list[B]) -> list[tuple[int, B]]:
+    """The rows in which something is written, with their rank: a form leaves empty ones."""
+    return [(n, b) for n, b in enumerate(liste, 1) if not vide(b)]
 
 
 def rang(bloc: Bloc, n: int) -> dict[str, Any]:
@@ -127,6 +159,7 @@ def entretiens(liste: list[Entretien]) -> list[dict[str, str]]:
             "objet": joindre(texte_de(e, "objet"), _annulation(e), separateur="\n"),
         }
         for e in ordre
+        if not vide(e)
     ]
 
 
@@ -153,6 +186,7 @@ def indisponibilites(liste: list[Indisponibilite]) -> list[dict[str, str]]:
             "motif": texte_de(i, "motif"),
         }
         for i in liste
+        if not vide(i)
     ]
 
 
@@ -165,11 +199,18 @@ def accords(liste: list[Accord]) -> list[dict[str, str]]:
             "objet": joindre(texte_de(a, "objet"), texte_de(a, "parole"), separateur="\n"),
         }
         for a in liste
+        if not vide(a)
     ]
 
 
-def signatures(blocs: list[tuple[str, str, Signature]]) -> list[dict[str, Any]]:
-    """Signature blocks, two by two: (who, name, signature), …; an odd last one stands alone."""
+SignatureDite = tuple[str, str, Signature] | tuple[str, str, Signature, str]
+
+
+def signatures(blocs: Sequence[SignatureDite]) -> list[dict[str, Any]]:
+    """Signature blocks, two by two: (who, name, signature[, who represents him]), ….
+
+    An odd last one stands alone.
+    """
     faites = [_signature(*b) for b in blocs]
     if len(faites) % 2:
         faites.append(dict.fromkeys(faites[0], ""))
@@ -180,10 +221,10 @@ def signatures(blocs: list[tuple[str, str, Signature]]) -> list[dict[str, Any]]:
     ]
 
 
-def _signature(qui: str, nom: str, bloc: Signature) -> dict[str, str]:
+def _signature(qui: str, nom: str, bloc: Signature, represente: str = "") -> dict[str, str]:
     """One block: who, and when, where, how when it is signed."""
     date, lieu, mode = (texte_de(bloc, n) for n in ("date", "lieu", "mode"))
-    signataire = texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else ""
+    signataire = (texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else "") or represente
     return {
         "qui": qui,
         "nom": joindre(nom, signataire if signataire != nom else "", separateur="\n"),

@@ -23,12 +23,12 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
         "cadre": c.details(k, *(n for n in type(k).model_fields if n not in _CADRE)),
         "orientation": c.details(k.orientation),
         "diagnostic": c.details(k.diagnostic),
-        "phases": [_phase(i, p, k.dispositif) for i, p in enumerate(k.phases, 1)],
+        "phases": [_phase(i, p, k.dispositif) for i, p in c.rangees(k.phases)],
         "exemption": [] if k.exemption.est_vide() else c.details(k.exemption),
         "indisponibilites": c.indisponibilites(k.indisponibilites),
         "dimensions": _dimensions(k.objectifs),
-        "actions": [_action(i, a) for i, a in enumerate(k.actions, 1)],
-        "programmes": [programme(p) for p in k.programmes],
+        "actions": [_action(i, a) for i, a in c.rangees(k.actions)],
+        "programmes": [programme(p) for _, p in c.rangees(k.programmes)],
         "rythmes": [
             {
                 "periode": c.majuscule(c.periode_de(r)) or "Tout le contrat",
@@ -40,7 +40,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
                 ),
                 "precision": texte_de(r, "precision"),
             }
-            for r in k.rythmes
+            for _, r in c.rangees(k.rythmes)
         ],
         "entretiens": c.entretiens(k.entretiens),
         "jalons": [
@@ -48,7 +48,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
                 "quand": c.joindre(texte_de(j, "date"), texte_de(j, "quand")) or "date à fixer",
                 "objet": texte_de(j, "objet"),
             }
-            for j in k.jalons
+            for _, j in c.rangees(k.jalons)
         ],
         "parole": texte_de(k, "parole"),
         **{n: texte_de(k, n) for n in ("relais", "avis_personne")},
@@ -62,7 +62,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
                 "etat": texte_de(a, "certitude"),
                 "details": c.details_texte(a, "objet", "montant", "certitude"),
             }
-            for a in k.demandes_aide
+            for _, a in c.rangees(k.demandes_aide)
         ],
         "reorientation": [] if k.reorientation.est_vide() else c.details(k.reorientation),
         "manquement": c.details(k.manquement),

@@ -7,7 +7,6 @@ from typing import Any
 
 from formulaires.documents.bloc import Bloc, vide
 from formulaires.documents.blocs.actions import ActionEmployeur, ActionPersonne, Appui, Rencontres
-from formulaires.documents.blocs.communs import Signature
 from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
 from formulaires.documents.blocs.veille import Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
@@ -96,7 +95,7 @@ def _actions(liste: Sequence[ActionPersonne | Appui | ActionEmployeur]) -> list[
     return [
         {
             "n": str(rang),
-            "intitule": texte_de(a, "intitule") or "action à préciser",
+            "intitule": texte_de(a, "intitule") or texte_de(a, genre) or "action à préciser",
             "quand": c.majuscule(
                 c.joindre(
                     c.phrase("le {}", texte_de(a, "date")),
@@ -108,14 +107,14 @@ def _actions(liste: Sequence[ActionPersonne | Appui | ActionEmployeur]) -> list[
             ),
             "qui": texte_de(a, "qui"),
             "details": c.joindre(
-                texte_de(a, _GENRE.get(type(a), "precision")),
-                texte_de(a, "precision") if type(a) in _GENRE else "",
+                texte_de(a, genre) if texte_de(a, "intitule") else "",
+                texte_de(a, "precision") if genre != "precision" else "",
                 c.details_texte(a, *_PLACES),
                 separateur="\n",
             ),
         }
         for rang, a in enumerate(liste, 1)
-        if not vide(a)
+        if not vide(a) and (genre := _GENRE.get(type(a), "precision"))
     ]
 
 
@@ -148,15 +147,21 @@ def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
         return signature
 
     d = document
-    blocs: list[tuple[str, str, Signature]] = [
-        ("Le gestionnaire de la plateforme", d.gestionnaire.nom or "", bloc("gestionnaire")),
+    blocs: list[c.SignatureDite] = [
+        (
+            "Le gestionnaire de la plateforme",
+            d.gestionnaire.nom or "",
+            bloc("gestionnaire"),
+            d.gestionnaire.representant or "",
+        ),
         ("La personne", d.personne.nom_complet(), bloc("personne")),
     ]
     if d.est_represente() == "oui" or not vide(bloc("representant")):
         nom = d.representation.representant or ""
         blocs.append(("Le représentant légal", nom, bloc("representant")))
     if _employeur_signe(d) or not vide(bloc("employeur")):
-        blocs.append(("L’employeur", d.employeur.nom or "", bloc("employeur")))
+        represente = d.employeur.representant or ""
+        blocs.append(("L’employeur", d.employeur.nom or "", bloc("employeur"), represente))
     return c.signatures(blocs)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents.bloc import vide
 from formulaires.documents.convention_unique import ConventionUnique, Membre
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
@@ -12,14 +11,14 @@ from formulaires.rendu.vues import communes as c
 
 def vue(convention: ConventionUnique) -> dict[str, Any]:
     """See ``rendu.contexte``: what the plan of the convention prints."""
-    k = convention
+    k, membres = convention, c.rangees(convention.membres)
     cadre = ("territoire", "version", "date_version", "date_debut", "date_fin", "reconduction")
     return {
         **c.defaut(k),
         "sous_titre": texte_de(k.porteur, "plateforme") or texte_de(k.porteur, "nom"),
-        "cadre": c.details(k, *(n for n in type(k).model_fields if n not in cadre)),
-        "membres": [_membre(m) for m in k.membres if not vide(m)],
-        "accords": [_accord(m) for m in k.membres if not vide(m)],
+        "cadre": c.seulement(k, *cadre),
+        "membres": [_membre(m) for _, m in membres],
+        "accords": [_accord(m) for _, m in membres],
         "signatures": c.signatures(
             [
                 (
@@ -27,8 +26,7 @@ def vue(convention: ConventionUnique) -> dict[str, Any]:
                     texte_de(m, "representant"),
                     m.signature,
                 )
-                for m in k.membres
-                if not vide(m)
+                for _, m in membres
             ]
         ),
     }

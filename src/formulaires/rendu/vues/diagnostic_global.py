@@ -32,7 +32,7 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
                 "garde": texte_de(e, "garde"),
                 "details": c.details_texte(e, "prenom", "date_naissance", "age_indique", "garde"),
             }
-            for e in d.enfants
+            for _, e in c.rangees(d.enfants)
         ],
         "demarches": [
             {
@@ -41,7 +41,7 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
                 "dates": c.details_texte(x, "objet", "certitude", "montant", "preuve", "precision"),
                 "details": c.details_texte(x, "objet", "certitude", "date", "echeance"),
             }
-            for x in d.demarches
+            for _, x in c.rangees(d.demarches)
         ],
         "parcours": c.details(d.parcours, "experiences", "activite"),
         "experiences": [
@@ -53,7 +53,7 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
                     texte_de(e, "parole"), texte_de(e, "precision"), separateur="\n"
                 ),
             }
-            for e in d.parcours.experiences
+            for _, e in c.rangees(d.parcours.experiences)
         ],
         "activite": c.details(d.parcours.activite, "chiffres"),
         "chiffres": [
@@ -62,7 +62,7 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
                 "montant": texte_de(x, "montant"),
                 "source": c.joindre(texte_de(x, "source"), _arrete(texte_de(x, "jusqu_au"))),
             }
-            for x in d.parcours.activite.chiffres
+            for _, x in c.rangees(d.parcours.activite.chiffres)
         ],
         "projets": [
             {
@@ -71,7 +71,7 @@ def vue(diagnostic: DiagnosticGlobal) -> dict[str, Any]:
                 "parole": texte_de(p, "parole"),
                 "observation": texte_de(p, "observation"),
             }
-            for p in d.projets
+            for _, p in c.rangees(d.projets)
         ],
         "expression": c.details(d, *(n for n in type(d).model_fields if n not in _EXPRESSION)),
         "parole": texte_de(d, "parole"),

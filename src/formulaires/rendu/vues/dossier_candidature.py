@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.candidature import Engagement
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.champ import champs_de
-from formulaires.rendu.contexte import A_CORRIGER, est_redige, noms_imprimes, texte_de
+from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
 
 
@@ -19,13 +18,13 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
     defaut = c.defaut(d)
     rendu = {**defaut}
     for nom in _BLOCS:
-        rendu |= _reponses(d, nom)
+        rendu |= c.reponses(d, nom, *(_ENGAGEMENTS if nom == "porteur" else ()))
     return {
         **rendu,
         "sous_titre": c.joindre(
             texte_de(d.porteur, "plateforme"), texte_de(d.porteur, "nom"), separateur="\n"
         ),
-        "departement": c.details(d, *(n for n in noms_imprimes(type(d)) if n != "territoire")),
+        "departement": c.seulement(d, "territoire"),
         "exigences_appel": [
             {**e, "titre": e["intitule"] or f"Point n°\u00a0{e['n']}"}
             for e in defaut["exigences_appel"]
@@ -44,11 +43,10 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
             _membre(d.porteur, texte_de(d.porteur, "nom") or "Le chef de file"),
             *(
                 _membre(p, texte_de(p, "nom") or f"Partenaire n°\u00a0{n}")
-                for n, p in enumerate(d.partenaires, 1)
-                if not p.est_vide()
+                for n, p in c.rangees(d.partenaires)
             ),
         ],
-        "equipe": [_ligne(p, n) for n, p in enumerate(d.equipe, 1) if not p.est_vide()],
+        "equipe": [_ligne(p, n) for n, p in c.rangees(d.equipe)],
         "indicateurs": [
             {**i, "non_calcules": "\n".join(i["non_calcules"])} for i in defaut["indicateurs"]
         ],
@@ -66,7 +64,16 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
             | {"dessous": p["intitule"] if p["type"] else ""}
             for p in defaut["pieces"]
         ],
-        "signatures": c.signatures([("Pour le chef de file", "", d.signature)]),
+        "signatures": c.signatures(
+            [
+                (
+                    "Pour le chef de file",
+                    d.porteur.nom or "",
+                    d.signature,
+                    d.porteur.representant or "",
+                )
+            ]
+        ),
     }
 
 
@@ -79,18 +86,6 @@ _PARTENAIRE = ("presentation", "moyens", "valeur_ajoutee", "plan_formation")
 _LIGNE = (
     "structure", "nom", "fonction", "etp", "hors_veille", "en_veille", "titre", "precision",
 )  # fmt: skip
-
-
-def _reponses(d: DossierCandidature, nom: str) -> dict[str, Any]:
-    """Lines of a bloc under its name, and each of its long answers under « nom_champ »."""
-    bloc: Bloc = getattr(d, nom)
-    place = c.defaut(bloc)
-    longs = [n for n in noms_imprimes(type(bloc)) if est_redige(type(bloc), n)]
-    ailleurs = _ENGAGEMENTS if isinstance(bloc, Engagement) else ()
-    lignes = c.details(bloc, *longs, *ailleurs)
-    if nom in d.malformes:
-        lignes = [{"libelle": champs_de(type(d))[nom].libelle, "valeur": A_CORRIGER}]
-    return {nom: lignes} | {f"{nom}_{n}": place[n] for n in longs}
 
 
 def _membre(e: Engagement, nom: str) -> dict[str, str]:

@@ -14,13 +14,14 @@ from formulaires.rendu.vues import communes as c
 def vue(fiche: FicheSortie) -> dict[str, Any]:
     """See ``rendu.contexte``: what the plan of the fiche prints."""
     f = fiche
+    defaut = c.defaut(f)
     return {
-        **c.defaut(f),
+        **defaut,
         **_silence(f),
         "sous_titre": f.personne.nom_complet(),
         "sortie": _lignes(f, "motif", "motif_precision", "date_sortie", "date_fiche", "territoire"),
         "parcours": [
-            *c.details(f.entree),
+            *defaut["entree"],
             *_lignes(f, "statut_professionnel", "intensite", "mois_accompagnement", "mois_emploi"),
         ],
         "emplois": [_emploi(e) for e in f.emplois if not vide(e)],
@@ -72,13 +73,14 @@ def _contact(contact: Contact) -> dict[str, str]:
 _CONTACT = ("date", "canal", "sens", "resultat", "lien_reel")
 
 
-def _signataires(fiche: FicheSortie) -> list[tuple[str, str, Any]]:
+def _signataires(fiche: FicheSortie) -> list[c.SignatureDite]:
     """The gestionnaire; the person when the exit rests on her will, or when she signed."""
-    rendu: list[tuple[str, str, Any]] = [
+    rendu: list[c.SignatureDite] = [
         (
             "Le gestionnaire de la plateforme",
             texte_de(fiche.gestionnaire, "nom"),
             fiche.signature_gestionnaire,
+            texte_de(fiche.gestionnaire, "representant"),
         )
     ]
     if fiche.faits()["volonte"] != "non" or not vide(fiche.signature_personne):

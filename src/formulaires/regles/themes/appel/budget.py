@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
+from formulaires.documents.blocs.appel import somme as additionner
 from formulaires.documents.reponse_aap import Charge, Produit, ReponseAap
 from formulaires.noyau.ecriture import accorder, enumerer, montant
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.appel import NatureCharge, NaturePiece
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
-
-
-def _somme(montants: Iterable[float | None]) -> int:
-    """Cents, of what is written only."""
-    return sum(centiemes(m) for m in montants if m is not None)
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.appel.equipe import nommer
 
 
 def _euros(total: int) -> str:
     return montant(total / 100)
 
 
-def _rangee(ligne: Charge | Produit, rang: int) -> str:
-    nom = ligne.poste if isinstance(ligne, Charge) else ligne.financeur
-    return f"«\u00a0{nom}\u00a0»" if nom else f"la ligne n°\u00a0{rang + 1}"
+def _nom(ligne: Charge | Produit) -> str | None:
+    return ligne.poste if isinstance(ligne, Charge) else ligne.financeur
 
 
 def _cote(
@@ -34,10 +31,10 @@ def _cote(
     """One side of the budget: its lines have an amount, and make the total it says."""
     ecrites = [(i, x) for i, x in enumerate(lignes) if not vide(x)]
     sans = [(i, x) for i, x in ecrites if x.montant is None]
-    somme = _somme(x.montant for _, x in ecrites)
+    somme = additionner(x.montant for _, x in ecrites)
     if sans:
         yield j.a_verifier(
-            f"Aucun montant lisible pour {enumerer([_rangee(x, i) for i, x in sans])}\u00a0: "
+            f"Aucun montant lisible pour {enumerer([nommer(_nom(x), i) for i, x in sans])}\u00a0: "
             f"la somme des {nom} est à vérifier.",
             *(f"budget.{nom}.{i}.montant" for i, _ in sans),
         )
@@ -69,7 +66,10 @@ def budget_equilibre(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     if len(absents) == 2:
         yield j.sans_objet("Aucun budget n’est écrit ici\u00a0: l’annexe financière le porte.")
     elif absents:
-        yield j.manquant(f"Les {absents[0]} du budget ne sont pas écrits.", "budget")
+        yield j.manquant(
+            f"Les {absents[0]} du budget ne sont pas écrits.",
+            *(parmi(j.malformes, f"budget.*{absents[0]}") or [f"budget.{absents[0]}"]),
+        )
     elif charges is None or produits is None:
         return
     elif charges != produits:
@@ -81,7 +81,11 @@ def budget_equilibre(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             preuve=_euros(abs(charges - produits)),
         )
     elif not any(defauts.values()):
-        yield j.satisfait(f"Charges et produits\u00a0: {_euros(charges)}.", "budget")
+        yield j.satisfait(
+            f"Charges et produits\u00a0: {_euros(charges)}.",
+            "budget",
+            *parmi(j.malformes, "budget.*"),
+        )
 
 
 @regle("herault-aap-2026:V/annexe-financiere", ReponseAap)
@@ -92,28 +96,36 @@ def annexe_financiere(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         if p.nature is NaturePiece.ANNEXE_FINANCIERE
     ]
     champs = [champ for champ, _ in pieces]
+    tus = [c for c, jointe in pieces if jointe is None and c not in j.malformes]
     if any(jointe is Reponse.OUI for _, jointe in pieces):
         yield j.satisfait("L’annexe financière est dite jointe.", "pieces")
     elif not pieces:
-        yield j.manquant("L’annexe financière n’est pas parmi les pièces de la réponse.", "pieces")
-    elif any(jointe is not Reponse.NON for _, jointe in pieces):
-        yield j.a_verifier("Dites si l’annexe financière est jointe.", *champs)
+        yield j.manquant(
+            "L’annexe financière n’est pas parmi les pièces de la réponse.",
+            *(parmi(j.malformes, "pieces.*.nature") or ["pieces"]),
+        )
+    elif tus:
+        yield j.a_verifier("Dites si l’annexe financière est jointe.", *tus)
     else:
-        yield j.manquant("L’annexe financière du candidat n’est pas jointe.", *champs)
+        yield j.manquant(
+            "L’annexe financière du candidat n’est pas jointe.",
+            *([c for c in champs if c in j.malformes] or champs),
+        )
 
 
 @regle("herault-aap-2026:V.3/prestation-limites", ReponseAap)
 def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     limites, charges = reponse.limites, reponse.charges_totales()
-    if not reponse.prestations:
+    prevues = [(i, p) for i, p in enumerate(reponse.prestations) if not vide(p)]
+    if not prevues:
         yield j.sans_objet("La réponse ne prévoit pas de prestation externe.")
         return
-    total = _somme(p.montant for p in reponse.prestations)
-    champs = tuple(f"prestations.{i}.montant" for i in range(len(reponse.prestations)))
-    sans = [i for i, p in enumerate(reponse.prestations) if p.montant is None]
+    total = additionner(p.montant for _, p in prevues)
+    champs = tuple(f"prestations.{i}.montant" for i, _ in prevues)
+    sans = [i for i, p in prevues if p.montant is None]
     if sans:
         yield j.a_verifier(
-            f"Le montant manque pour {accorder(len(sans), 'prestation')}\u00a0: "
+            f"Aucun montant lisible pour {accorder(len(sans), 'prestation')}\u00a0: "
             "les limites ne peuvent pas être vérifiées.",
             *(f"prestations.{i}.montant" for i in sans),
             severite="alerte",
@@ -138,7 +150,7 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             "budget.charges",
         )
     elif not bornes:
-        dit = "" if len(sans) == len(reponse.prestations) else f" ({_euros(total)})"
+        dit = "" if len(sans) == len(prevues) else f" ({_euros(total)})"
         yield j.a_verifier(
             f"Prestation externe{dit}\u00a0: la limite est dans le Vademecum de l’annexe 6, "
             "qui n’est pas fourni.",
@@ -152,20 +164,26 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
 @regle("herault-aap-2026:V.3/prestation-budget", ReponseAap)
 def prestation_budget(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     lignes = [c.montant for c in reponse.budget.charges if c.nature is NatureCharge.PRESTATION]
-    decrites = [p.montant for p in reponse.prestations]
+    decrites = [p.montant for p in reponse.prestations if not vide(p)]
     champs = ("prestations", "budget.charges")
-    if not (lignes or decrites) or not reponse.budget.charges:
+    a_corriger = [m for m in j.malformes if m in champs]
+    a_corriger += parmi(j.malformes, "budget.charges.*.nature")
+    if a_corriger:
+        yield j.sans_objet(A_CORRIGER, *a_corriger)
+    elif not (lignes or decrites) or not reponse.budget.charges:
         yield j.sans_objet("Rien à comparer entre le budget et les prestations.")
     elif None in lignes or None in decrites:
         yield j.sans_objet("Un montant de prestation n’est pas encore écrit.", *champs)
-    elif _somme(lignes) != _somme(decrites):
+    elif additionner(lignes) != additionner(decrites):
         yield j.insuffisant(
-            f"Prestations décrites\u00a0: {_euros(_somme(decrites))}\u202f; "
-            f"au budget\u00a0: {_euros(_somme(lignes))}.",
+            f"Prestations décrites\u00a0: {_euros(additionner(decrites))}\u202f; "
+            f"au budget\u00a0: {_euros(additionner(lignes))}.",
             *champs,
         )
     else:
-        yield j.satisfait(f"Prestations\u00a0: {_euros(_somme(lignes))} des deux côtés.", *champs)
+        yield j.satisfait(
+            f"Prestations\u00a0: {_euros(additionner(lignes))} des deux côtés.", *champs
+        )
 
 
 @regle("herault-aap-2026:titre/periode", ReponseAap)

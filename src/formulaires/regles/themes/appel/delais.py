@@ -57,7 +57,7 @@ def _un_mois(
 
 
 def _delai(delai: Delai, quoi: str, chemin: str, j: Jugement) -> Constat:
-    if delai.malformes:
+    if any(m.startswith(chemin) or chemin.startswith(f"{m}.") for m in j.malformes):
         return j.sans_objet("Le délai annoncé est à corriger.", chemin)
     if delai.valeur is None or delai.unite is None:
         return j.a_verifier(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
+from formulaires.documents.blocs.appel import somme as additionner
 from formulaires.documents.reponse_aap import Poste, Repartition, ReponseAap
 from formulaires.noyau.ecriture import enumerer, etp
 from formulaires.noyau.redaction import remplissage
@@ -21,22 +23,19 @@ _COLONNES = {
 }
 
 
-def _somme(valeurs: Iterable[float | None]) -> int:
-    """Hundredths, of what is written only."""
-    return sum(centiemes(v) for v in valeurs if v is not None)
+def nommer(nom: str | None, rang: int) -> str:
+    """How a line of a table is named in a sentence: by its name, else by its rank."""
+    return f"«\u00a0{nom}\u00a0»" if nom else f"la ligne n°\u00a0{rang + 1}"
 
 
-def _etp(total: int) -> str:
-    return f"{etp(total / 100)}\u00a0ETP"
+def postes(reponse: ReponseAap) -> list[tuple[int, Poste]]:
+    """The lines of the staff table in which something is written, with their rank."""
+    return [(i, p) for i, p in enumerate(reponse.equipe) if not vide(p)]
 
 
-def _nom(poste: Poste, rang: int) -> str:
-    return f"«\u00a0{poste.nom}\u00a0»" if poste.nom else f"la ligne n°\u00a0{rang + 1}"
-
-
-def noms(postes: list[tuple[int, Poste]]) -> str:
-    """How some lines of the table are named in a sentence."""
-    return enumerer([_nom(p, i) for i, p in postes])
+def noms(choisis: list[tuple[int, Poste]]) -> str:
+    """How some lines of the staff table are named in a sentence."""
+    return enumerer([nommer(p.nom, i) for i, p in choisis])
 
 
 # --- V: the sums of the table ---------------------------------------------------------
@@ -53,46 +52,47 @@ def _vides(r: Repartition) -> list[str]:
 
 def _ligne(r: Repartition) -> int | None:
     """ETP of a line: its parts when all are written, else its total; None when not known."""
-    if r.etp_total is not None and _vides(r):
+    vides = _vides(r)
+    if vides and r.etp_total is not None:
         return centiemes(r.etp_total)
-    if len(_vides(r)) == len(_COLONNES) or r.malformes.keys() & {*_COLONNES, "etp_total"}:
+    if len(vides) == len(_COLONNES) or (vides and r.malformes.keys() & {*_COLONNES, "etp_total"}):
         return None
-    return _somme(_parts(r))
+    return additionner(_parts(r))
 
 
 def _douteuses(r: Repartition) -> set[str]:
     """Columns that may hold something: an empty one is nought when the line’s total says so."""
     vides = set(_vides(r))
     lisible = not vides & r.malformes.keys() and r.etp_total is not None
-    juste = lisible and _somme(_parts(r)) == centiemes(r.etp_total or 0)
+    juste = lisible and additionner(_parts(r)) == centiemes(r.etp_total or 0)
     return set() if juste else vides
 
 
 def _sans_etp(reponse: ReponseAap) -> list[tuple[int, Poste]]:
-    return [(i, p) for i, p in enumerate(reponse.equipe) if not vide(p) and _ligne(p) is None]
+    return [(i, p) for i, p in postes(reponse) if _ligne(p) is None]
 
 
 @regle("herault-aap-2026:V/tableau-du-personnel", ReponseAap)
 def tableau_du_personnel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    if not reponse.equipe:
+    rangs = postes(reponse)
+    if not rangs:
         yield j.manquant("Le tableau du personnel est vide.", "equipe")
         return
     ecarts = [*_lignes(reponse, j), *_colonnes(reponse, j), *_total(reponse, j)]
     yield from ecarts
-    a_corriger = [f"equipe.{i}" for i, p in _sans_etp(reponse) if p.malformes]
+    a_corriger = parmi(j.malformes, "equipe.*.etp_*")
     sans = [
-        (i, p)
-        for i, p in enumerate(reponse.equipe)
-        if _ligne(p) is None and f"equipe.{i}" not in a_corriger
+        (i, p) for i, p in _sans_etp(reponse) if not p.malformes.keys() & {*_COLONNES, "etp_total"}
     ]
     for i, p in sans:
-        yield j.manquant(f"Les ETP manquent pour {_nom(p, i)}.", f"equipe.{i}")
-    for i, p in enumerate(reponse.equipe):
+        yield j.manquant(f"Les ETP manquent pour {nommer(p.nom, i)}.", f"equipe.{i}")
+    for i, p in rangs:
         if p.a_recruter is Reponse.OUI:
             continue
-        phrase = f"Dites qui est {_nom(p, i)}, ou que ce poste est à recruter."
+        phrase = f"Dites qui est {nommer(p.nom, i)}, ou que ce poste est à recruter."
         if not p.nom:
-            yield j.manquant(phrase, f"equipe.{i}")
+            lu = "a_recruter" if "a_recruter" in p.malformes else "nom"
+            yield j.manquant(phrase, f"equipe.{i}.{lu}")
         elif remplissage(p.nom):
             yield j.insuffisant(phrase, f"equipe.{i}.nom")
     if ecarts or sans:
@@ -100,28 +100,32 @@ def tableau_du_personnel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     if a_corriger:
         yield j.sans_objet("Des ETP sont à corriger avant de refaire les sommes.", *a_corriger)
         return
-    total = sum(_ligne(p) or 0 for p in reponse.equipe)
+    total = sum(_ligne(p) or 0 for _, p in rangs)
     yield j.satisfait(
-        f"Lignes et colonnes s’additionnent\u00a0: {_etp(total)} techniques.", "equipe", "totaux"
+        f"Lignes et colonnes s’additionnent\u00a0: {etp(total / 100)}\u00a0ETP techniques.",
+        "equipe",
+        "totaux",
+        *parmi(j.malformes, "totaux.*"),
     )
 
 
 def _lignes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    for i, p in enumerate(reponse.equipe):
+    for i, p in postes(reponse):
         vides = _vides(p)
         if p.etp_total is None or len(vides) == len(_COLONNES):
             continue
-        somme, champ = _somme(_parts(p)), f"equipe.{i}.etp_total"
+        somme, champ = additionner(_parts(p)), f"equipe.{i}.etp_total"
         if somme > centiemes(p.etp_total) or (somme != centiemes(p.etp_total) and not vides):
             yield j.insuffisant(
-                f"La ligne de {_nom(p, i)} fait {_etp(somme)}, son total en dit {etp(p.etp_total)}.",
+                f"La ligne de {nommer(p.nom, i)} fait {etp(somme / 100)}\u00a0ETP, son total en dit "
+                f"{etp(p.etp_total)}.",
                 champ,
             )
         elif somme != centiemes(p.etp_total):
             dits = enumerer([f"«\u00a0{_COLONNES[c]}\u00a0»" for c in vides])
             yield j.a_verifier(
-                f"La ligne de {_nom(p, i)} fait {_etp(somme)} sans nombre pour {dits}, et son "
-                f"total en dit {etp(p.etp_total)}.",
+                f"La ligne de {nommer(p.nom, i)} fait {etp(somme / 100)}\u00a0ETP sans nombre lisible "
+                f"pour {dits}, et son total en dit {etp(p.etp_total)}.",
                 champ,
                 *(f"equipe.{i}.{c}" for c in vides),
             )
@@ -130,26 +134,27 @@ def _lignes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
 def _colonnes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     douteuses: dict[str, list[tuple[int, Poste]]] = {}
     # A line without any figure is said for itself, not once for each column.
-    ecrites = [(i, p) for i, p in enumerate(reponse.equipe) if _ligne(p) is not None]
+    ecrites = [(i, p) for i, p in postes(reponse) if _ligne(p) is not None]
     for colonne, nom in _COLONNES.items():
         dit = getattr(reponse.totaux, colonne)
-        somme = _somme(getattr(p, colonne) for p in reponse.equipe)
+        somme = additionner(getattr(p, colonne) for p in reponse.equipe)
         if dit is None or somme == centiemes(dit):
             continue
         sans = [(i, p) for i, p in ecrites if colonne in _douteuses(p)]
         if somme > centiemes(dit) or not (sans or _sans_etp(reponse)):
             yield j.insuffisant(
-                f"La colonne «\u00a0{nom}\u00a0» fait {_etp(somme)}, et son total en dit "
-                f"{etp(dit)}.",
+                f"La colonne «\u00a0{nom}\u00a0» fait {etp(somme / 100)}\u00a0ETP, et son total en "
+                f"dit {etp(dit)}.",
                 f"totaux.{colonne}",
             )
         elif sans:
             douteuses[colonne] = sans
     if douteuses:
-        postes = [(i, p) for i, p in ecrites if any((i, p) in x for x in douteuses.values())]
+        doutes = [(i, p) for i, p in ecrites if any((i, p) in x for x in douteuses.values())]
         dites = enumerer([f"«\u00a0{_COLONNES[c]}\u00a0»" for c in douteuses])
         yield j.a_verifier(
-            f"Sans nombre pour {noms(postes)}, la somme reste sous le total annoncé\u00a0: {dites}.",
+            f"Sans nombre lisible pour {noms(doutes)}, la somme reste sous le total annoncé\u00a0: "
+            f"{dites}.",
             *(f"totaux.{c}" for c in douteuses),
             *(f"equipe.{i}.{c}" for c, x in douteuses.items() for i, _ in x),
         )
@@ -164,16 +169,12 @@ def _total(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         for p in reponse.equipe
     )
     total, champ = centiemes(reponse.totaux.etp_total), "totaux.etp_total"
-    sans = [
-        (i, p)
-        for i, p in enumerate(reponse.equipe)
-        if not vide(p) and p.etp_total is None and _douteuses(p)
-    ]
-    support = _somme(p.etp for p in reponse.equipe_support)
+    sans = [(i, p) for i, p in postes(reponse) if p.etp_total is None and _douteuses(p)]
+    support = additionner(p.etp for p in reponse.equipe_support)
     if sans and somme < total:
         yield j.a_verifier(
-            f"L’équipe technique fait {_etp(somme)} sans nombre pour {noms(sans)}, et le total "
-            f"annoncé en dit {etp(total / 100)}.",
+            f"L’équipe technique fait {etp(somme / 100)}\u00a0ETP sans nombre lisible pour "
+            f"{noms(sans)}, et le total annoncé en dit {etp(total / 100)}.",
             champ,
             *(f"equipe.{i}" for i, _ in sans),
         )
@@ -184,7 +185,7 @@ def _total(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             else ""
         )
         yield j.insuffisant(
-            f"L’équipe technique fait {_etp(somme)}, et le total annoncé en dit "
+            f"L’équipe technique fait {etp(somme / 100)}\u00a0ETP, et le total annoncé en dit "
             f"{etp(total / 100)}{indice}.",
             champ,
         )
@@ -197,7 +198,7 @@ def _etp_technique(reponse: ReponseAap) -> int | None:
     """The announced total, else the sum of the lines or of the columns; None when not known."""
     if reponse.totaux.etp_total is not None:
         return centiemes(reponse.totaux.etp_total)
-    lignes = [_ligne(p) for p in reponse.equipe if not vide(p)]
+    lignes = [_ligne(p) for _, p in postes(reponse)]
     connues = [n for n in lignes if n is not None]
     if connues and len(connues) == len(lignes):
         return sum(connues)

@@ -8,7 +8,7 @@ from formulaires.documents.reponse_aap import ReponseAap
 from formulaires.noyau.ecriture import accorder, heures
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 
 
 @regle("herault-aap-2026:III.2/trente-pour-cent", ReponseAap)
@@ -35,14 +35,21 @@ def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
     nombre, part = k.objectif_personnes, k.objectif_part
     champs = ("intensif.objectif_personnes", "intensif.objectif_part", "suivi.file_active")
     if nombre is None and part is None:
-        return j.manquant("La réponse n’annonce pas d’objectif pour l’intensif.", *champs[:2])
+        return j.manquant(
+            "La réponse n’annonce pas d’objectif pour l’intensif.",
+            *([c for c in champs[:2] if c in j.malformes] or champs[:2]),
+        )
     if part is not None and part < minimum:
         return j.insuffisant(
             f"L’objectif annoncé est de {part}\u00a0%\u00a0: l’appel attend {minimum}\u00a0%.",
             champs[1],
         )
     if nombre is None:
-        return j.satisfait(f"Objectif\u00a0: {part}\u00a0%.", champs[1])
+        return j.satisfait(f"Objectif\u00a0: {part}\u00a0%.", *champs[:2])
+    if {"suivi", "suivi.personnes_convention"} & {*j.malformes} or (
+        not base and champs[2] in j.malformes
+    ):
+        return j.sans_objet(A_CORRIGER, *champs[2:], "suivi.personnes_convention")
     if not base:
         return j.a_verifier(
             f"Pour vérifier les {minimum}\u00a0%, il manque la file active.", *champs
@@ -109,8 +116,13 @@ def cible_quinze_heures(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             champs[0],
             severite="information",
         )
+    elif k.heures_adaptables is not Reponse.OUI and "heures_adaptables" not in k.malformes:
+        yield j.a_verifier(
+            f"La cible est de {heures(cible)} par semaine\u00a0: dites si elle s’adapte à chacun.",
+            champs[1],
+        )
     else:
-        yield j.satisfait(f"Cible de {heures(cible)} par semaine.", *champs)
+        yield j.satisfait(f"Cible de {heures(cible)} par semaine, à adapter à chacun.", *champs)
 
 
 @regle("herault-aap-2026:III.2/duree-limitee", ReponseAap)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
-from formulaires.documents.reponse_aap import Partenaire, Portefeuille, Poste, ReponseAap
+from formulaires.documents.reponse_aap import Partenaire, Poste, ReponseAap
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer, etp
 from formulaires.noyau.redaction import remplissage
@@ -19,8 +20,8 @@ from formulaires.noyau.vocabulaires.appel import (
 )
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.appel.equipe import noms
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.appel.equipe import nommer, noms, postes
 
 
 @regle("herault-aap-2026:V.1/entrees-et-sorties", ReponseAap)
@@ -32,10 +33,6 @@ def entrees_et_sorties(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant("Les entrées et les sorties ne sont pas permanentes.", champ)
     else:
         yield j.manquant("Dites si les entrées et les sorties sont permanentes.", champ)
-
-
-def _rangee(p: Portefeuille, rang: int) -> str:
-    return f"«\u00a0{p.referent}\u00a0»" if p.referent else f"la ligne n°\u00a0{rang + 1}"
 
 
 @regle("herault-aap-2026:V.1/portefeuilles", ReponseAap)
@@ -56,7 +53,7 @@ def portefeuilles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait(f"Les portefeuilles font la file active ({file}).", "portefeuilles")
     if sans and file is not None:
         yield j.a_verifier(
-            f"Aucun nombre lisible pour {enumerer([_rangee(p, i) for i, p in sans])}\u00a0: "
+            f"Aucun nombre lisible pour {enumerer([nommer(p.referent, i) for i, p in sans])}\u00a0: "
             "la somme des portefeuilles est à vérifier.",
             *(f"portefeuilles.{i}.personnes" for i, _ in sans),
         )
@@ -79,6 +76,7 @@ def portefeuille(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait(
             f"Aucun portefeuille chiffré ne dépasse {maximum}\u00a0personnes.",
             *(f"portefeuilles.{i}.personnes" for i, _ in ecrits),
+            *parmi(j.malformes, "portefeuilles.*.personnes"),
         )
 
 
@@ -92,6 +90,7 @@ def portefeuille_temps_partiel(reponse: ReponseAap, j: Jugement) -> Iterator[Con
         and (temps := etps.get(plier(p.referent or "")))
         and temps < 1
         and p.personnes * 100 > j.entier("personnes") * centiemes(temps)
+        and "confirmation" not in p.malformes
         and (vide(p.confirmation) or remplissage(p.confirmation or ""))
     ]
     if douteux:
@@ -111,7 +110,10 @@ def familles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     absentes = [f for f in FAMILLES_V2 if f not in {i.famille for i in reponse.indicateurs}]
     if absentes:
         dits = enumerer([f"«\u00a0{f.libelle}\u00a0»" for f in absentes])
-        yield j.manquant(f"Aucun indicateur pour {dits}.", "indicateurs")
+        yield j.manquant(
+            f"Aucun indicateur pour {dits}.",
+            *(parmi(j.malformes, "indicateurs.*.famille") or ["indicateurs"]),
+        )
     else:
         yield j.satisfait("Un indicateur au moins dans chacune des cinq familles.", "indicateurs")
 
@@ -138,6 +140,8 @@ def tableau_de_qualification(reponse: ReponseAap, j: Jugement) -> Iterator[Const
             "La dernière version du tableau de qualification (RSActus34) n’a pas été consultée.",
             "tableau_qualification",
         )
+    elif "tableau_qualification" in reponse.malformes:
+        yield j.sans_objet(A_CORRIGER, "tableau_qualification")
     else:
         yield j.a_verifier(
             "Rien ne dit que la dernière version du tableau de qualification a été consultée.",
@@ -171,39 +175,42 @@ def _defaut(p: Poste) -> str:
 
 @regle("herault-aap-2026:V.3/qualifications", ReponseAap)
 def qualifications(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    if not reponse.equipe:
+    rangs = postes(reponse)
+    if not rangs:
         yield j.manquant("Aucun membre de l’équipe n’est écrit.", "equipe")
         return
     par_defaut: dict[str, list[tuple[int, Poste]]] = {}
-    for i, p in enumerate(reponse.equipe):
+    for i, p in rangs:
         par_defaut.setdefault(_defaut(p), []).append((i, p))
 
-    def champs(postes: list[tuple[int, Poste]]) -> list[str]:
-        return [f"equipe.{i}.qualification" for i, _ in postes]
+    def champs(choisis: list[tuple[int, Poste]]) -> list[str]:
+        return [f"equipe.{i}.qualification" for i, _ in choisis]
 
-    if postes := par_defaut.get("absente"):
+    if trouves := par_defaut.get("absente"):
         yield j.manquant(
-            f"Le diplôme ou la certification n’est pas dit pour {noms(postes)}.", *champs(postes)
+            f"Le diplôme ou la certification n’est pas dit pour {noms(trouves)}.", *champs(trouves)
         )
-    if postes := par_defaut.get("creuse"):
+    if trouves := par_defaut.get("creuse"):
         yield j.insuffisant(
             "Ce qui est écrit n’est pas encore une réponse\u00a0: le diplôme ou la certification "
-            f"pour {noms(postes)}.",
-            *champs(postes),
+            f"pour {noms(trouves)}.",
+            *champs(trouves),
         )
-    if postes := par_defaut.get("aucune"):
+    if trouves := par_defaut.get("aucune"):
         yield j.insuffisant(
-            f"Ni diplôme ni certification, d’après ce qui est écrit pour {noms(postes)}.",
-            *champs(postes),
+            f"Ni diplôme ni certification, d’après ce qui est écrit pour {noms(trouves)}.",
+            *champs(trouves),
         )
-    if postes := par_defaut.get("en cours"):
+    if trouves := par_defaut.get("en cours"):
         yield j.a_verifier(
-            f"«\u00a0En cours\u00a0» est écrit pour {noms(postes)}\u00a0: dites le diplôme ou la "
+            f"«\u00a0En cours\u00a0» est écrit pour {noms(trouves)}\u00a0: dites le diplôme ou la "
             "certification déjà acquis.",
-            *champs(postes),
+            *champs(trouves),
         )
     if par_defaut.keys() == {""}:
-        yield j.satisfait("Chaque ligne de l’équipe dit un diplôme ou une certification.", "equipe")
+        yield j.satisfait(
+            "Chaque ligne de l’équipe dit un diplôme ou une certification.", *champs(rangs)
+        )
 
 
 @regle("herault-aap-2026:V.3/pluridisciplinarite", ReponseAap)
@@ -215,7 +222,10 @@ def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         *(p.metier for p in reponse.prestations),
     )
     metiers = {m for m in lus if m}
-    champs = ("equipe", "partenaires", "prestations")
+    tables = ("equipe", "partenaires", "prestations")
+    a_corriger = [m for m in j.malformes if m in tables]
+    a_corriger += parmi(j.malformes, "*.metier") + parmi(j.malformes, "partenaires.*.role")
+    champs = a_corriger or tables
     if not metiers:
         yield j.manquant("Aucun métier n’est dit.", *champs)
     elif len(metiers) < j.entier("metiers"):
@@ -226,7 +236,7 @@ def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             *champs,
         )
     else:
-        yield j.satisfait(f"{len(metiers)} métiers différents sont apportés.", *champs)
+        yield j.satisfait(f"{len(metiers)} métiers différents sont apportés.", *tables)
 
 
 def _avec_role(reponse: ReponseAap, *roles: RolePartenaire) -> list[tuple[int, Partenaire]]:
@@ -250,6 +260,8 @@ def groupement_pdi(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             yield j.insuffisant(
                 f"{_structure(p)} n’est pas du Programme départemental d’insertion.", champ
             )
+        elif champ in j.malformes:
+            yield j.sans_objet(A_CORRIGER, champ)
         else:
             yield j.a_verifier(
                 f"Dites si {_structure(p)} est du Programme départemental d’insertion.", champ

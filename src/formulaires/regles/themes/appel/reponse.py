@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.documents.blocs.reponse_aap import Position
@@ -21,34 +22,31 @@ POSITIONS = (
     ("volet2", "le volet 2"),
     ("intensif", "l’accompagnement intensif"),
 )
-_ELEMENTS = ("modalites", "outils", "moyens_humains", "moyens_materiels")
 
 
 # --- V: the four positions ------------------------------------------------------------
 
 
-def _ecrit(bloc: Bloc, champ: str) -> bool:
-    # A malformed value is not missing: it has a finding of its own.
-    return not vide(getattr(bloc, champ)) or champ in bloc.malformes
-
-
 def _repond(bloc: Bloc, champ: str) -> bool:
     """Whether a field is written, with more than a filler."""
     valeur = getattr(bloc, champ)
-    return _ecrit(bloc, champ) and not (isinstance(valeur, str) and remplissage(valeur))
+    return bloc.ecrit(champ) and not (isinstance(valeur, str) and remplissage(valeur))
 
 
 def _blocs_de(reponse: ReponseAap, nom: str) -> list[tuple[str, Position]]:
     """Where the answer on one position may stand: both volets when they are answered together."""
-    ensemble = reponse.volets_ensemble is Reponse.OUI and nom in ("volet1", "volet2")
-    return [(n, getattr(reponse, n)) for n in (("volet1", "volet2") if ensemble else (nom,))]
+    ensemble = reponse.volets_ensemble is Reponse.OUI or "volets_ensemble" in reponse.malformes
+    noms = ("volet1", "volet2") if ensemble and nom in ("volet1", "volet2") else (nom,)
+    return [(n, getattr(reponse, n)) for n in noms]
 
 
 def _a(reponse: ReponseAap, nom: str, element: str) -> bool:
     if any(_repond(bloc, element) for _, bloc in _blocs_de(reponse, nom)):
         return True
     return element == "moyens_humains" and any(
-        getattr(poste, f"etp_{n}") for n, _ in _blocs_de(reponse, nom) for poste in reponse.equipe
+        getattr(poste, f"etp_{n}") or f"etp_{n}" in poste.malformes
+        for n, _ in _blocs_de(reponse, nom)
+        for poste in reponse.equipe
     )
 
 
@@ -63,7 +61,7 @@ def _creuse(reponse: ReponseAap, nom: str) -> bool:
         place
         for _, bloc in _blocs_de(reponse, nom)
         for place in parcourir(bloc)
-        if not isinstance(place.valeur, Bloc | list) and _ecrit(place.bloc, place.nom)
+        if not isinstance(place.valeur, Bloc | list) and place.bloc.ecrit(place.nom)
     ]
     return bool(feuilles) and not any(_repond(f.bloc, f.nom) for f in feuilles)
 
@@ -81,7 +79,11 @@ def positionnement(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             f"Ce qui est écrit pour {dits} n’est pas encore une réponse.", *(n for n, _ in creux)
         )
     if not (absents or creux):
-        yield j.satisfait("La réponse propose une organisation pour chaque élément.")
+        yield j.satisfait(
+            "La réponse propose une organisation pour chaque élément.",
+            *(n for n, _ in POSITIONS),
+            *parmi(j.malformes, "volets_ensemble"),
+        )
 
 
 def _element(reponse: ReponseAap, j: Jugement, element: str, quoi: str) -> Iterator[Constat]:
@@ -91,13 +93,14 @@ def _element(reponse: ReponseAap, j: Jugement, element: str, quoi: str) -> Itera
     creux = [
         (n, dit)
         for n, dit in poses
-        if _ecrit(getattr(reponse, n), element) and not _repond(getattr(reponse, n), element)
+        if getattr(reponse, n).ecrit(element) and not _repond(getattr(reponse, n), element)
     ]
     absents = [
         (n, dit)
         for n, dit in poses
-        if not _a(reponse, n, element)
-        and not any(_ecrit(bloc, element) for _, bloc in _blocs_de(reponse, n))
+        if n not in reponse.malformes
+        and not _a(reponse, n, element)
+        and not any(bloc.ecrit(element) for _, bloc in _blocs_de(reponse, n))
     ]
     if not poses:
         yield j.sans_objet("Aucun élément n’a encore de réponse.")
@@ -112,7 +115,12 @@ def _element(reponse: ReponseAap, j: Jugement, element: str, quoi: str) -> Itera
             *(f"{n}.{element}" for n, _ in creux),
         )
     if not (absents or creux):
-        yield j.satisfait(f"Indiqués pour {enumerer([dit for _, dit in poses])}.")
+        yield j.satisfait(
+            f"Indiqués pour {enumerer([dit for _, dit in poses])}.",
+            *(f"{n}.{element}" for n, _ in poses),
+            *parmi(j.malformes, "volets_ensemble"),
+            *(parmi(j.malformes, "equipe.*.etp_*") if element == "moyens_humains" else ()),
+        )
 
 
 @regle("herault-aap-2026:V/modalites", ReponseAap)
@@ -161,7 +169,7 @@ def organisme_referent(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
 @regle("herault-aap-2026:II/referent-individuel", ReponseAap)
 def referent_individuel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     r, champ = reponse.referent, "referent.designation_individuelle"
-    if not _ecrit(r, "designation_individuelle") and _repond(r, "designation"):
+    if not r.ecrit("designation_individuelle") and _repond(r, "designation"):
         yield j.a_verifier(
             "La réponse dit comment le référent est désigné\u00a0: "
             "dites si chaque personne a le sien.",
@@ -194,14 +202,18 @@ def _themes(
     dits = {a.theme for _, a in actions if _repond(a, "intitule") or _repond(a, "contenu")}
     sans = [t for t in attendus if t not in dits]
     creux = [(i, a) for i, a in actions if a.theme in sans]
-    remplis = [(i, a) for i, a in creux if _ecrit(a, "intitule") or _ecrit(a, "contenu")]
+    remplis = [(i, a) for i, a in creux if a.ecrit("intitule") or a.ecrit("contenu")]
     absents = [t for t in sans if t not in {a.theme for _, a in remplis}]
     if absents:
         vides = [i for i, a in creux if a.theme in absents]
         note = " (une ligne sans action ni contenu n’en est pas une)" if vides else ""
         yield j.manquant(
             f"{quoi}\u00a0: aucune action pour {_nommer(absents)}{note}.",
-            *([f"{volet}.actions.{i}" for i in vides] or [f"{volet}.actions"]),
+            *(
+                parmi(j.malformes, f"{volet}.actions.*.theme")
+                or [f"{volet}.actions.{i}" for i in vides]
+                or [f"{volet}.actions"]
+            ),
         )
     if remplis:
         yield j.insuffisant(
@@ -210,7 +222,11 @@ def _themes(
             *(f"{volet}.actions.{i}" for i, _ in remplis),
         )
     if not sans:
-        yield j.satisfait(f"{quoi}\u00a0: tout y est.", f"{volet}.actions")
+        yield j.satisfait(
+            f"{quoi}\u00a0: tout y est.",
+            f"{volet}.actions",
+            *parmi(j.malformes, f"{volet}.actions.*"),
+        )
 
 
 def _nommer(themes: list[StrEnum]) -> str:

@@ -51,7 +51,11 @@ def subsidiarite(c: Convention, j: Jugement) -> Iterator[Constat]:
             severite="information",
         )
     if not (muets or sans_piece):
-        yield j.satisfait("Ce qui a été tenté et pourquoi cela ne suffit pas est écrit.", "essais")
+        yield j.satisfait(
+            "Ce qui a été tenté et pourquoi cela ne suffit pas est écrit.",
+            "essais",
+            *(f"essais.{i}.resultat" for i, _ in ecrits),
+        )
 
 
 @regle("ea-2025:III/double-financement", Convention)
@@ -78,7 +82,9 @@ def double_financement(c: Convention, j: Jugement) -> Iterator[Constat]:
                 f"Vérifiez qu’aucune action n’est payée deux fois sur fonds publics ({nom}).",
                 f"{prefixe}.double_financement",
             )
-        elif _a_situer(x):
+        elif not _a_situer(x):
+            continue
+        elif not (x.articulation or "").strip():
             trouves = True
             yield j.a_verifier(
                 f"Voyez si {nom} accompagne déjà la personne sur fonds publics\u00a0: si oui, dites ce "
@@ -86,11 +92,23 @@ def double_financement(c: Convention, j: Jugement) -> Iterator[Constat]:
                 f"{prefixe}.articulation",
                 severite="information",
             )
+        elif x.double_financement is not Reponse.NON:
+            trouves = True
+            yield j.a_verifier(
+                f"Si {nom} est financé sur fonds publics, vérifiez qu’aucune action n’est payée "
+                "deux fois.",
+                f"{prefixe}.double_financement",
+                severite="information",
+            )
     if not trouves:
         if any(not x.est_vide() for x in c.autres_accompagnements):
             yield j.satisfait(
                 "Ce qui est écrit des autres accompagnements ne montre aucun double emploi.",
-                "autres_accompagnements",
+                *(
+                    f"autres_accompagnements.{i}.{n}"
+                    for i, _ in enumerate(c.autres_accompagnements)
+                    for n in ("nature", "double_financement")
+                ),
             )
         else:
             yield j.sans_objet("Aucun autre accompagnement n’est écrit.", "autres_accompagnements")
@@ -98,8 +116,7 @@ def double_financement(c: Convention, j: Jugement) -> Iterator[Constat]:
 
 def _a_situer(x: AutreAccompagnement) -> bool:
     """« notamment »: a structure of no named kind may be financed too; a public service is not one."""
-    autre = x.nature in (None, NatureAccompagnement.AUTRE) and not x.est_vide()
-    return autre and not (x.articulation or "").strip()
+    return x.nature in (None, NatureAccompagnement.AUTRE) and not x.est_vide()
 
 
 @regle("ea-2025:II/zero-exclusion", Convention)

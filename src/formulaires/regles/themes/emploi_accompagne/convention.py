@@ -16,22 +16,14 @@ from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.noyau.vocabulaires.parcours_ea import Evaluateur
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.emploi_accompagne.identite import nommee
 
 _MAJORITE = 18
 
 
 @regle("ea-2025:II/personne", Convention)
 def personne(c: Convention, j: Jugement) -> Iterator[Constat]:
-    absents = [
-        n
-        for n in ("nom", "prenom")
-        if not (getattr(c.personne, n) or "").strip() and n not in c.personne.malformes
-    ]
-    if absents:
-        dits = enumerer([{"nom": "le nom", "prenom": "le prénom"}[n] for n in absents])
-        yield j.manquant(f"Indiquez {dits} de la personne.", *(f"personne.{n}" for n in absents))
-    else:
-        yield j.satisfait("La personne est nommée.", "personne.nom", "personne.prenom")
+    yield nommee(c, j, "La personne est nommée.")
 
 
 @regle("ea-2025:IV.C/employeur", Convention)
@@ -257,7 +249,8 @@ def evaluation_apres_admission(c: Convention, j: Jugement) -> Iterator[Constat]:
             "admission.date_admission",
         )
     if not avant:
-        yield j.satisfait("L’évaluation suit l’admission.", "evaluation.seances")
+        vues = (f"evaluation.seances.{i}.date" for i, _ in enumerate(c.evaluation.seances))
+        yield j.satisfait("L’évaluation suit l’admission.", "evaluation.seances", *vues)
 
 
 @regle("ea-2025:IV.A/propre", Convention)

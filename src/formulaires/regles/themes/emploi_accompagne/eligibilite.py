@@ -61,12 +61,12 @@ def titre(c: Convention, j: Jugement) -> Iterator[Constat]:
     finis = [t for t in ouvrent if t.fin and t.fin < jour]
     a_venir = [t for t in ouvrent if t.debut and t.debut > jour]
     valables = [t for t in ouvrent if t not in finis and t not in a_venir]
-    lisibles = [t for t in valables if "fin" not in t.malformes]
+    lisibles = [t for t in valables if not {"debut", "fin"} & t.malformes.keys()]
     if lisibles:
         noms = enumerer(list(dict.fromkeys(_court(t) for t in lisibles)))
         yield j.satisfait(f"Titre écrit\u00a0: {noms}.", *champs)
     elif valables:
-        yield j.a_verifier("La fin du titre est à corriger avant d’en juger.", *champs)
+        yield j.a_verifier("Les dates du titre sont à corriger avant d’en juger.", *champs)
     elif any(t.nature in (None, NatureTitre.A_VERIFIER) for _, t in ecrits):
         yield j.a_verifier(
             "Un titre reste à vérifier\u00a0: rien ne dit encore qu’il ouvre l’emploi accompagné.",
@@ -101,9 +101,7 @@ def _entree(c: Convention, j: Jugement) -> tuple[dt.date, str]:
     """The day on which the access is judged, and how to say it: what ends later is not access."""
     if c.admission.date_admission:
         return c.admission.date_admission, "à l’admission"
-    qui = ("personne", "representant", "gestionnaire", "employeur")
-    signees = (getattr(c, f"signature_{x}").date for x in qui)
-    signature = next((jour for jour in signees if jour), None)
+    signature = c.date_signature()
     return (signature, "à la signature") if signature else (j.au, "à la date jugée")
 
 
@@ -129,11 +127,14 @@ def voie(c: Convention, j: Jugement) -> Iterator[Constat]:
                 severite="alerte",
             )
         return
+    avant = False
     if a.date_decision and a.date_admission and a.date_decision > a.date_admission:
+        avant = True
         yield j.insuffisant(
             f"L’admission ({date_longue(a.date_admission)}) précède la décision ou la prescription "
             f"({date_longue(a.date_decision)}).",
-            *champs,
+            "admission.date_decision",
+            "admission.date_admission",
             severite="alerte",
         )
     if a.voie is Voie.CDAPH:
@@ -144,9 +145,11 @@ def voie(c: Convention, j: Jugement) -> Iterator[Constat]:
                 "admission.date_decision",
                 severite="alerte",
             )
-        else:
+        elif not avant:
             yield j.satisfait(
-                "Orientation de la CDAPH\u00a0: elle suffit, sans prescription.", *champs
+                "Orientation de la CDAPH\u00a0: elle suffit, sans prescription.",
+                *champs,
+                "admission.date_admission",
             )
     elif a.prescripteur is Prescripteur.AUTRE:
         yield j.insuffisant(_SEULS, *champs)
@@ -154,10 +157,11 @@ def voie(c: Convention, j: Jugement) -> Iterator[Constat]:
         yield j.manquant(
             "Indiquez quel organisme a prescrit.", "admission.prescripteur", severite="alerte"
         )
-    else:
+    elif not avant:
         yield j.satisfait(
             f"Prescription de {a.prescripteur.libelle}\u00a0: elle suffit, sans décision de la CDAPH.",
             *champs,
+            "admission.date_admission",
         )
 
 
@@ -277,9 +281,14 @@ def echeances(c: Convention, j: Jugement) -> Iterator[Constat]:
             )
             yield j.insuffisant(f"{dit} (dans {reste})\u00a0: {suite}{autre}.", champ)
     if not trouves:
+        flous = [f"titres.{i}.fin" for i, t in enumerate(c.titres) if "fin" in t.malformes]
         if fins:
             yield j.satisfait(
-                f"Aucune échéance avant le {date_longue(limite)}.", *(x[3] for x in fins)
+                f"Aucune échéance avant le {date_longue(limite)}.",
+                *(x[3] for x in fins),
+                "titres",
+                *flous,
+                "admission.fin_validite",
             )
         else:
             yield j.sans_objet("Aucune fin de titre ni d’orientation n’est écrite.", "titres")

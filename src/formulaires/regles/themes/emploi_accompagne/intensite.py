@@ -45,7 +45,12 @@ def reperes(c: Convention, j: Jugement) -> Iterator[Constat]:
                 f"intensites.{i}.heures",
             )
     if not ecarts:
-        yield j.satisfait("Les heures s’accordent avec les niveaux d’intensité.", "intensites")
+        vus = (
+            f"intensites.{i}.{n}" for i, _ in enumerate(c.intensites) for n in ("niveau", "heures")
+        )
+        yield j.satisfait(
+            "Les heures s’accordent avec les niveaux d’intensité.", "intensites", *vus
+        )
 
 
 def _niveaux(total: int, j: Jugement) -> list[Niveau]:

@@ -14,6 +14,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.parcours_ea import MotifVeille, OrigineVeille
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.emploi_accompagne.identite import illisible, nom_absent
 
 Avec = Convention | AvenantVeille
 
@@ -205,22 +206,18 @@ def signee(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:IV.D/veille-avenant", AvenantVeille)
 def avenant(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
-    ecrits = (
-        ("le nom de la personne", "personne.nom", d.personne.nom, d.personne.malformes),
-        ("son prénom", "personne.prenom", d.personne.prenom, d.personne.malformes),
-        ("le gestionnaire", "gestionnaire.nom", d.gestionnaire.nom, d.gestionnaire.malformes),
-        ("la date de la convention", "convention_du", d.convention_du, d.malformes),
-    )
-    absents = [
-        (dit, champ)
-        for dit, champ, valeur, malformes in ecrits
-        if not str(valeur or "").strip() and champ.split(".")[-1] not in malformes
-    ]
+    personne, champs = nom_absent(d, j)
+    dits = [personne] if champs else []
+    for dit, champ, ecrit in (
+        ("le gestionnaire", "gestionnaire.nom", (d.gestionnaire.nom or "").strip()),
+        ("la date de la convention", "convention_du", d.convention_du),
+    ):
+        if not (ecrit or illisible(champ, j)):
+            dits.append(dit)
+            champs.append(champ)
     debut = d.veille.debut
-    if absents:
-        yield j.manquant(
-            f"Indiquez {enumerer([dit for dit, _ in absents])}.", *(champ for _, champ in absents)
-        )
+    if dits:
+        yield j.manquant(f"Indiquez {enumerer(dits)}.", *champs)
     elif d.convention_du and debut and debut < d.convention_du:
         yield j.insuffisant(
             f"La veille commence le {date_longue(debut)}, avant la convention "
@@ -230,7 +227,11 @@ def avenant(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
         )
     else:
         yield j.satisfait(
-            "L’avenant nomme ses parties et date la convention.", *(x[1] for x in ecrits)
+            "L’avenant nomme ses parties et date la convention.",
+            "personne.nom",
+            "personne.prenom",
+            "gestionnaire.nom",
+            "convention_du",
         )
 
 

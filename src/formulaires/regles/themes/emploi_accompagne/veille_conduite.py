@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from formulaires.documents.avenant_veille import ActionPrevue, AvenantVeille
+from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.veille import ContactPonctuel, Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
 from formulaires.noyau.ecriture import abreger, accorder, date_longue, periode
@@ -17,6 +18,7 @@ from formulaires.regles.registre import Jugement, regle
 Prevue = tuple[str, str, dt.date, dt.date | None]
 """Path, how to name it in a sentence (feminine), first day, last day."""
 
+_LISTES = ("actions_personne", "appuis", "actions_employeur")
 _ABANDON = (Certitude.ABANDONNE, Certitude.SUSPENDU, Certitude.REFUSE)
 
 
@@ -26,7 +28,7 @@ def rien_conduit_convention(c: Convention, j: Jugement) -> Iterator[Constat]:
     v = c.veille
     prevues: list[Prevue] = [
         (f"{liste}.{i}", _nommer(a.intitule), *jours)
-        for liste in ("actions_personne", "appuis", "actions_employeur")
+        for liste in _LISTES
         for i, a in enumerate(getattr(c, liste))
         if a.certitude not in _ABANDON
         for jours in [x for x in a.commence() if v.contient(x[0], x[0])][:1]
@@ -35,7 +37,9 @@ def rien_conduit_convention(c: Convention, j: Jugement) -> Iterator[Constat]:
         tenue = r.nombre != 0 and "nombre" not in r.malformes
         if tenue and r.debut and v.contient(r.debut, r.fin):
             prevues.append((f"rencontres.{i}", "Une suite d’entretiens", r.debut, r.fin))
-    yield from _pendant(v, prevues, j)
+    vus = [champ for liste in _LISTES for champ in _vus(liste, getattr(c, liste), "date", "debut")]
+    vus += _vus("rencontres", c.rencontres, "debut", "fin", "nombre")
+    yield from _pendant(v, prevues, vus, j)
 
 
 @regle("ea-2025:IV.D/veille-rien-conduit", AvenantVeille)
@@ -61,7 +65,8 @@ def rien_conduit_avenant(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
             f"{champ}.date",
             severite="alerte",
         )
-    for constat in _pendant(d.veille, prevues, j):
+    vus = _vus("actions_prevues", d.actions_prevues, "date")
+    for constat in _pendant(d.veille, prevues, vus, j):
         if constat.signale or not sans_date:
             yield constat
 
@@ -75,7 +80,13 @@ def _nommer(intitule: str | None) -> str:
     return f"«\u00a0{nom}\u00a0»" if nom else "Une action sans intitulé"
 
 
-def _pendant(v: Veille, prevues: list[Prevue], j: Jugement) -> Iterator[Constat]:
+def _vus(liste: str, rangees: Sequence[Bloc], *noms: str) -> list[str]:
+    """The list that was looked at, and those of its dates that are not understood."""
+    flous = [(i, n) for i, x in enumerate(rangees) for n in noms if n in x.malformes]
+    return [liste, *(f"{liste}.{i}.{n}" for i, n in flous)]
+
+
+def _pendant(v: Veille, prevues: list[Prevue], vus: list[str], j: Jugement) -> Iterator[Constat]:
     if not (v.debut and v.fin):
         yield j.sans_objet("Les dates de la veille ne sont pas encore écrites.", "veille")
         return
@@ -94,6 +105,8 @@ def _pendant(v: Veille, prevues: list[Prevue], j: Jugement) -> Iterator[Constat]
             f"Aucune action datée n’est prévue {periode(v.debut, v.fin)}.",
             "veille.debut",
             "veille.fin",
+            "veille.date_reprise",
+            *vus,
         )
 
 
@@ -126,7 +139,13 @@ def contact(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
             "veille.contact.nombre",
         )
     elif not surnombre:
-        yield j.satisfait("Le contact est souhaité par la personne, et noté.", *champs)
+        agenda = ["actions_prevues"] if isinstance(d, AvenantVeille) else []
+        yield j.satisfait(
+            "Le contact est souhaité par la personne, et noté.",
+            *champs,
+            "veille.contact.nombre",
+            *agenda,
+        )
 
 
 def _surnombre(d: AvenantVeille) -> int:

@@ -96,7 +96,9 @@ def actualisation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
 
 def _jalons(contrat: ContratEngagement, j: Jugement) -> Constat | None:
     sans_date = [
-        i for i, x in enumerate(contrat.jalons) if x.date is None and "date" not in x.malformes
+        i
+        for i, x in enumerate(contrat.jalons)
+        if x.date is None and "date" not in x.malformes and not x.est_vide()
     ]
     if not sans_date:
         return None

@@ -124,6 +124,7 @@ def accompagnee_ou_autonomie(contrat: ContratEngagement, j: Jugement) -> Iterato
         (f"programmes.{p}.creneaux.{c}.encadrement", x)
         for p, programme in enumerate(contrat.programmes)
         for c, x in enumerate(programme.creneaux)
+        if not x.est_vide()
     ]
     muets = [chemin for chemin, x in creneaux if x.encadrement is None]
     if not creneaux:

@@ -55,7 +55,9 @@ def programme_heures(contrat: ContratEngagement, j: Jugement) -> Iterator[Consta
             nom = abreger(programme.intitule or "") or "programme de la semaine"
             dits = f"{duree_minutes(total)} pour {duree_minutes(attendu)} inscrites"
             sans_duree = [
-                i for i, x in enumerate(programme.creneaux, 1) if x.minutes_semaine() is None
+                i
+                for i, x in enumerate(programme.creneaux, 1)
+                if x.minutes_semaine() is None and not x.est_vide()
             ]
             if total == attendu and not sans_duree:
                 yield j.satisfait(f"Les activités font bien {duree_minutes(total)}.", *champs)

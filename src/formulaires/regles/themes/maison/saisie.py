@@ -28,7 +28,7 @@ def valeur_lisible(_document: Document, j: Jugement) -> Iterator[Constat]:
         if place.malforme is not None:
             trouves = True
             yield j.insuffisant(
-                f"«\u00a0{place.champ.libelle}\u00a0» n’est pas compris. {place.malforme.phrase}",
+                f"«\u00a0{place.lieu()}\u00a0» n’est pas compris. {place.malforme.phrase}",
                 place.chemin,
             )
     if not trouves:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.blocs.equipe_ea import EtapeAdmission
 from formulaires.documents.dossier_candidature import DossierCandidature
@@ -96,6 +97,12 @@ def _textes_a_relire(
             yield _a_relire(j, "Le texte rédigé", mots, suite, f"fonctionnement.{nom}")
 
 
+def _illisibles(j: Jugement) -> list[str]:
+    """What is not understood among what says the entry."""
+    textes = ("fonctionnement", "fonctionnement.admission", "fonctionnement.contractualisation")
+    return [m for m in j.malformes if m in textes] + parmi(j.malformes, "etapes.*")
+
+
 def _a_relire(j: Jugement, ou: str, mots: list[str], suite: str, champ: str) -> Constat:
     dits = enumerer([f"«\u00a0{m}\u00a0»" for m in mots])
     return j.a_verifier(f"{ou}\u00a0: relisez {dits}, {suite}.", champ, severite="alerte")
@@ -119,10 +126,10 @@ def zero_exclusion(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             )
         elif mots:
             constats.append(_a_relire(j, _etape(i, e), mots, suite, champ))
-        elif e.evaluation is not Reponse.NON:
+        elif e.evaluation is not Reponse.NON and "evaluation" not in e.malformes:
             muettes.append(i)
     constats += _textes_a_relire(d, j, mots_d_evaluation, suite)
-    if muettes or not _etapes(d):
+    if muettes or not (_etapes(d) or "etapes" in d.malformes):
         rangs = enumerer([str(i + 1) for i in muettes])
         ou = "étape par étape"
         if muettes:
@@ -135,7 +142,9 @@ def zero_exclusion(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     if constats:
         yield from constats
     else:
-        yield j.satisfait("Aucune étape n’est dite dépendre d’une évaluation.", "etapes")
+        yield j.satisfait(
+            "Aucune étape n’est dite dépendre d’une évaluation.", "etapes", *_illisibles(j)
+        )
 
 
 @regle("ea-2025:II/dossier-tous-les-handicaps", DossierCandidature)
@@ -155,8 +164,13 @@ def tous_les_handicaps(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     constats += _textes_a_relire(d, j, mots_de_restriction, suite)
     if constats:
         yield from constats
-    elif _etapes(d) and all(e.restriction is Reponse.NON for _, e in _etapes(d)):
-        yield j.satisfait("Aucune étape n’est dite réservée à certains handicaps.", "etapes")
+    elif "etapes" in d.malformes or (
+        _etapes(d)
+        and all(e.restriction is Reponse.NON or "restriction" in e.malformes for _, e in _etapes(d))
+    ):
+        yield j.satisfait(
+            "Aucune étape n’est dite réservée à certains handicaps.", "etapes", *_illisibles(j)
+        )
     else:
         yield j.a_verifier(
             "Dites pour chaque étape si elle est réservée à certains handicaps.",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.dossier_candidature import DossierCandidature
-from formulaires.noyau.ecriture import accorder, enumerer
+from formulaires.noyau.ecriture import accorder, enumerer, etp
 from formulaires.noyau.ecriture import montant as euros
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.plateforme.equipe import conseillers, etp, ligne, lignes
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.plateforme.equipe import conseillers, ligne, lignes
 
 
 @regle("ea-2025:V.A.4/totaux", DossierCandidature)
@@ -41,20 +42,28 @@ def _etp(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         chemin = f"annonces.{champ}"
         sans = [ligne(i, p) for i, p in choisis if p.etp is None]
         somme = sum(centiemes(p.etp or 0) for _, p in choisis)
-        if sans or not choisis:
+        cle = "etp" if champ == "etp" else "fonction"
+        if a_corriger := _illisibles(j, "etp", cle):
+            yield j.sans_objet(A_CORRIGER, *a_corriger)
+        elif sans or not choisis:
             manque = f", sans ETP à la {enumerer(sans)}" if sans else ""
             yield j.a_verifier(f"{quoi}\u00a0: le tableau ne permet pas la somme{manque}.", chemin)
         elif somme == centiemes(annonce):
             yield j.satisfait(
-                f"{quoi}\u00a0: {etp(somme)} annoncés, {etp(somme)} au tableau.", chemin
+                f"{quoi}\u00a0: {etp(annonce)} annoncés, {etp(annonce)} au tableau.", chemin
             )
         else:
             yield j.insuffisant(
-                f"{quoi}\u00a0: {etp(centiemes(annonce))} annoncés, {etp(somme)} au tableau de "
-                "l’équipe.",
+                f"{quoi}\u00a0: {etp(annonce)} annoncés, {etp(somme / 100)} au tableau de l’équipe.",
                 chemin,
                 "equipe",
             )
+
+
+def _illisibles(j: Jugement, *colonnes: str) -> list[str]:
+    """What is not understood of these columns of the table."""
+    trouves = [m for nom in dict.fromkeys(colonnes) for m in parmi(j.malformes, f"equipe.*.{nom}")]
+    return [m for m in j.malformes if m == "equipe"] + trouves
 
 
 def _au_tableau(d: DossierCandidature, nom: str) -> int | None:
@@ -65,7 +74,7 @@ def _au_tableau(d: DossierCandidature, nom: str) -> int | None:
     for _, p in lignes(d):
         nombre = getattr(p, nom)
         en_poste = p.fonction is FonctionEquipe.CONSEILLER and p.pourvu is not Reponse.NON
-        if nombre is None and (en_poste or nom in p.malformes):
+        if nombre is None and en_poste:
             return None
         total += nombre or 0
     return total
@@ -80,7 +89,9 @@ def _personnes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         if annonce is None:
             continue
         chemin, somme = f"annonces.{champ}", _au_tableau(d, nom)
-        if somme is None:
+        if a_corriger := _illisibles(j, nom, "fonction"):
+            yield j.sans_objet(A_CORRIGER, *a_corriger)
+        elif somme is None:
             # A table without its column of the people « en veille » compares nothing.
             if champ == "personnes":
                 yield j.a_verifier(
@@ -111,28 +122,29 @@ def budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 
 def _budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     a = d.annonces
-    sommes: dict[str, int | None] = {}
-    for nom, montants, annonce in (
-        ("charges", [c.montant for c in d.charges if not c.est_vide()], a.charges),
-        ("produits", [p.montant for p in d.produits if not p.est_vide()], a.produits),
+    charges, produits = d.charges_totales(), d.produits_totaux()
+    for nom, rangs, annonce, somme in (
+        ("charges", [c for c in d.charges if not c.est_vide()], a.charges, charges),
+        ("produits", [p for p in d.produits if not p.est_vide()], a.produits, produits),
     ):
-        sommes[nom] = None if annonce is None else centiemes(annonce)
-        if None in montants:
+        sans = [x for x in rangs if x.montant is None]
+        if any("montant" not in x.malformes for x in sans):
             yield j.a_verifier(f"Une ligne des {nom} n’a pas de montant.", nom)
-        elif montants:
-            somme = sum(centiemes(m) for m in montants if m is not None)
-            if annonce is not None and somme != centiemes(annonce):
-                yield j.insuffisant(
-                    f"Total des {nom}\u00a0: {euros(annonce)} annoncés, {euros(somme / 100)} par ligne.",
-                    f"annonces.{nom}",
-                    nom,
-                )
-            sommes[nom] = somme
-    charges, produits = sommes["charges"], sommes["produits"]
+        elif rangs and not sans and annonce is not None and somme != centiemes(annonce):
+            yield j.insuffisant(
+                f"Total des {nom}\u00a0: {euros(annonce)} annoncés, {euros((somme or 0) / 100)} par ligne.",
+                f"annonces.{nom}",
+                nom,
+            )
     if charges is not None and produits is not None:
         dit = f"{euros(charges / 100)} de charges, {euros(produits / 100)} de produits"
         if charges == produits:
-            yield j.satisfait(f"Budget équilibré\u00a0: {dit}.", "charges", "produits")
+            yield j.satisfait(
+                f"Budget équilibré\u00a0: {dit}.",
+                "charges",
+                "produits",
+                *parmi(j.malformes, "*.montant"),
+            )
         else:
             yield j.insuffisant(f"Budget non équilibré\u00a0: {dit}.", "charges", "produits")
     if a.cout_moyen is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.convention_unique import ConventionUnique, Membre
 from formulaires.noyau.calendrier import plus_mois
@@ -10,9 +11,7 @@ from formulaires.noyau.ecriture import abreger, accorder, date_longue, enumerer,
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import Habilitation
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
-
-_Rangs = list[tuple[int, Membre]]
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 
 
 def _noms(membres: Iterable[tuple[int, Membre]]) -> str:
@@ -23,9 +22,12 @@ def _noms(membres: Iterable[tuple[int, Membre]]) -> str:
 
 @regle("ea-2025:I.B/pluriannuelle", ConventionUnique)
 def pluriannuelle(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
-    absents = [n for n in ("date_debut", "date_fin") if getattr(c, n) is None]
     if c.date_debut is None or c.date_fin is None:
-        yield j.manquant("Indiquez le début et la fin de la convention.", *absents)
+        noms = {"date_debut": "le début", "date_fin": "la fin"}
+        absents = [n for n in noms if getattr(c, n) is None]
+        tus = [n for n in absents if n not in c.malformes]
+        dits = enumerer([noms[n] for n in tus])
+        yield j.manquant(f"Indiquez {dits} de la convention.", *(tus or absents))
         return
     dite = periode(c.date_debut, c.date_fin)
     if c.date_fin < c.date_debut:
@@ -43,7 +45,9 @@ def pluriannuelle(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             preuve=dite,
         )
     else:
-        yield j.satisfait(f"La convention, {dite}, est pluriannuelle.", "date_fin", preuve=dite)
+        yield j.satisfait(
+            f"La convention, {dite}, est pluriannuelle.", "date_debut", "date_fin", preuve=dite
+        )
 
 
 @regle("ea-2025:I.B/operateurs", ConventionUnique)
@@ -60,14 +64,25 @@ def operateurs(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:V.D.1/chef-partie", ConventionUnique)
 def chef_partie(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
-    if not (c.porteur.nom or c.porteur.siret) or not c.parties():
+    rang = c.rang_du_chef()
+    if rang is not None:
+        yield j.satisfait("Le chef de file est partie à la convention.", f"membres.{rang}")
+    elif a_corriger := _chef_illisible(c, j):
+        yield j.sans_objet(A_CORRIGER, *a_corriger)
+    elif not (c.porteur.nom or c.porteur.siret) or not c.parties():
         yield j.sans_objet("Le chef de file ou les parties ne sont pas encore écrits.")
-    elif c.rang_du_chef() is None:
+    else:
         yield j.insuffisant(
             "Le chef de file n’est pas parmi les parties à la convention.", "porteur.nom", "membres"
         )
-    else:
-        yield j.satisfait("Le chef de file est partie à la convention.", "porteur.nom")
+
+
+def _chef_illisible(c: ConventionUnique, j: Jugement) -> list[str]:
+    """What is not understood of what tells the chef de file among the parties: a name is enough."""
+    lus = ["porteur", "porteur.nom", "membres", *(() if c.porteur.nom else ("porteur.siret",))]
+    lus += [f"membres.{i}.structure" for i, _ in c.parties()]
+    lus += [f"membres.{i}.siret" for i, m in c.parties() if not m.structure]
+    return [m for m in j.malformes if m in lus]
 
 
 @regle("ea-2025:I.B/chef-habilite", ConventionUnique)
@@ -94,6 +109,8 @@ def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             champ,
             severite="alerte",
         )
+    elif {champ, "porteur", f"membres.{rang}.habilitation"} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, champ)
     else:
         yield j.a_verifier(
             "Rien ne dit que le chef de file est habilité.", champ, severite="alerte"
@@ -106,17 +123,22 @@ def signatures(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     if not parties:
         yield j.manquant("Aucune partie n’est encore écrite.", "membres")
         return
-    absents = [(i, m) for i, m in parties if not m.a_signe()]
+    illisibles = [
+        m
+        for nom in ("signee", "signature", "signature.date")
+        for m in parmi(j.malformes, f"membres.*.{nom}")
+    ]
+    absents = [(i, m) for i, m in parties if not m.a_signe() and _signature(i, m) not in illisibles]
     sans_date = [
         (i, m)
         for i, m in parties
-        if m.a_signe() and m.signature.date is None and "date" not in m.signature.malformes
+        if m.a_signe() and m.signature.date is None and _signature(i, m) not in illisibles
     ]
     if absents:
-        signees = accorder(len(parties) - len(absents), "signature")
+        signees = accorder(sum(bool(m.a_signe()) for _, m in parties), "signature")
         yield j.manquant(
             f"{signees} sur {len(parties)}\u00a0: il manque {_noms(absents)}.",
-            *(f"membres.{i}.signature.date" for i, _ in absents),
+            *(_signature(i, m) for i, m in absents),
         )
     if sans_date:
         yield j.a_verifier(
@@ -125,7 +147,14 @@ def signatures(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             severite="alerte",
         )
     if not absents and not sans_date:
-        yield j.satisfait("Chaque partie a signé et daté.", "membres")
+        yield j.satisfait("Chaque partie a signé et daté.", "membres", *illisibles)
+
+
+def _signature(i: int, m: Membre) -> str:
+    """The field that says whether a party signed, or that is to be filled or corrected first."""
+    if m.signee is Reponse.NON or "signee" in m.malformes:
+        return f"membres.{i}.signee"
+    return f"membres.{i}.signature" + ("" if "signature" in m.malformes else ".date")
 
 
 @regle("ea-2025:V.D.1/chef-signataire", ConventionUnique)
@@ -136,9 +165,8 @@ def chef_signataire(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     elif c.membres[rang].a_signe():
         yield j.satisfait("Le chef de file a signé la convention.", f"membres.{rang}.signature")
     else:
-        yield j.manquant(
-            "Le chef de file n’a pas signé la convention.", f"membres.{rang}.signature.date"
-        )
+        champ = _signature(rang, c.membres[rang])
+        yield j.manquant("Le chef de file n’a pas signé la convention.", champ)
 
 
 @regle("ea-2025:V.D.1/consensus", ConventionUnique)
@@ -150,7 +178,9 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     muets = [
         (i, m)
         for i, m in parties
-        if m.accord is not Reponse.NON and (m.accord is not Reponse.OUI or m.accord_forme is None)
+        if m.accord is not Reponse.NON
+        and (m.accord is not Reponse.OUI or m.accord_forme is None)
+        and not {"accord", "accord_forme"} & m.malformes.keys()
     ]
     trouves = False
     for qui, phrase in (
@@ -166,15 +196,17 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             f"L’accord écrit sur le chef de file n’est pas dit pour {_noms(muets)}."
             if muets
             else "Aucun accord sur le chef de file n’est écrit.",
-            *(f"membres.{i}.accord" for i, _ in muets),
+            *([f"membres.{i}.accord" for i, _ in muets] or ["membres"]),
         )
     # A common writing, or the dated writing of each: either makes the consensus formal.
-    dates = bool(parties) and all(m.accord_date for _, m in parties)
-    ecrits = dates and all(m.accord_forme is Forme.ECRIT for _, m in parties)
+    dates = bool(parties) and all(m.accord_date or "accord_date" in m.malformes for _, m in parties)
+    ecrits = dates and all(
+        m.accord_forme is Forme.ECRIT or "accord_forme" in m.malformes for _, m in parties
+    )
     manques: dict[str, str] = {}
-    if not (ecrits or (d.support or "").strip()):
+    if not (ecrits or (d.support or "").strip() or "support" in d.malformes):
         manques["designation.support"] = "l’écrit qui le dit"
-    if not (dates or d.date):
+    if not (dates or d.date or "date" in d.malformes):
         manques["designation.date"] = "la date de la désignation"
     if manques:
         trouves = True
@@ -182,7 +214,12 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             f"Pour formaliser le consensus, indiquez {enumerer(list(manques.values()))}.", *manques
         )
     if not trouves:
-        yield j.satisfait("Toutes les parties s’accordent par écrit.", "designation")
+        yield j.satisfait(
+            "Toutes les parties s’accordent par écrit.",
+            "designation.support",
+            "designation.date",
+            *parmi(j.malformes, "membres.*.accord*"),
+        )
 
 
 @regle("ea-2025:V.D.1/validation-prefet", ConventionUnique)
@@ -203,4 +240,6 @@ def validation_prefet(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     elif d.validation_date is None:
         yield j.manquant("Datez cette validation.", "designation.validation_date")
     else:
-        yield j.satisfait("Les conditions de la désignation sont validées.", champ)
+        yield j.satisfait(
+            "Les conditions de la désignation sont validées.", champ, "designation.validation_date"
+        )

@@ -14,14 +14,16 @@ from formulaires.noyau.vocabulaires.candidature import (
 )
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 
 
 @regle("ea-2025:I.B/dossier-collectif", DossierCandidature)
 def collectif(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     porteur = plier(d.porteur.nom or "").strip()
     autres = [
-        p for p in d.partenaires if not p.est_vide() and plier(p.nom or "").strip() != porteur
+        p
+        for p in d.partenaires
+        if not p.est_vide() and not (porteur and plier(p.nom or "").strip() == porteur)
     ]
     if autres:
         yield j.satisfait(
@@ -41,7 +43,9 @@ def exigences_particulieres(d: DossierCandidature, j: Jugement) -> Iterator[Cons
             f"L’appel ajoute «\u00a0{quoi}\u00a0»\u00a0: aucune réponse.",
             f"exigences_appel.{i}.reponse",
         )
-    if d.depot.relu is not Reponse.OUI:
+    if {"depot", "depot.relu"} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, "depot.relu")
+    elif d.depot.relu is not Reponse.OUI:
         yield j.a_verifier(
             "Dites si l’appel a été relu et si tout ce qu’il ajoute est recopié ici.",
             "depot.relu",
@@ -52,6 +56,7 @@ def exigences_particulieres(d: DossierCandidature, j: Jugement) -> Iterator[Cons
         yield j.satisfait(
             f"{'Chaque ajout de l’appel' if lues else 'Aucun ajout de l’appel'} {dit}.",
             "exigences_appel",
+            "depot.relu",
         )
 
 
@@ -64,6 +69,8 @@ def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         )
     elif d.sortie.motifs:
         yield j.satisfait("Les motifs retenus sont de ceux de l’arrêté.", "sortie.motifs")
+    elif {"sortie", "sortie.motifs"} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, "sortie.motifs")
     else:
         yield j.a_verifier(
             "Dites quels motifs de sortie sont retenus.", "sortie.motifs", severite="information"
@@ -106,6 +113,8 @@ def six_mois(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champ = "sortie.mois_sans_lien"
     if _sans_sortie_pour_silence(d):
         yield j.sans_objet(_SANS_SILENCE, "sortie.motifs")
+    elif {"sortie", champ} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, champ)
     elif mois is None:
         yield j.a_verifier(
             "Dites après combien de mois sans lien une sortie peut être envisagée.",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
-from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.ecriture import abreger, accorder, enumerer, etp
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.candidature import FonctionEquipe, NatureInstance
 from formulaires.noyau.vocabulaires.insertion import Format
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 
 Ligne = tuple[int, Professionnel]
 _TEMPS = (NatureInstance.COORDINATION, NatureInstance.SUPERVISION, NatureInstance.ANALYSE)
@@ -32,24 +33,26 @@ def ligne(i: int, p: Professionnel) -> str:
     return f"ligne\u00a0{i + 1}" + (f" ({abreger(p.structure, 50)})" if p.structure else "")
 
 
-def etp(total: int) -> str:
-    """« 8,90 » for 890 hundredths."""
-    return f"{total // 100},{total % 100:02d}"
-
-
-def capitale(texte: str) -> str:
-    """The same, to begin a sentence."""
-    return texte[:1].upper() + texte[1:]
+def fonctions(j: Jugement) -> list[str]:
+    """What to cite when nobody is found for a function: those not understood, else the table."""
+    return parmi(j.malformes, "equipe.*.fonction") or ["equipe"]
 
 
 @regle("ea-2025:V.B.2/dossier-coordination", DossierCandidature)
 def coordination(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     postes = (FonctionEquipe.COORDINATION, FonctionEquipe.CHEF_SERVICE, FonctionEquipe.RESPONSABLE)
-    temps = sum(centiemes(p.etp or 0) for _, p in lignes(d) if p.fonction in postes)
+    choisis = [(i, p) for i, p in lignes(d) if p.fonction in postes]
+    temps = sum(centiemes(p.etp or 0) for _, p in choisis)
+    a_corriger = [f"equipe.{i}.etp" for i, p in choisis if "etp" in p.malformes]
     if temps:
-        yield j.satisfait(f"{etp(temps)}\u00a0ETP de coordination ou d’encadrement.", "equipe")
+        yield j.satisfait(
+            f"{etp(temps / 100)}\u00a0ETP de coordination ou d’encadrement.", "equipe", *a_corriger
+        )
     else:
-        yield j.manquant("Le tableau de l’équipe n’a pas de temps de coordination.", "equipe")
+        yield j.manquant(
+            "Le tableau de l’équipe n’a pas de temps de coordination.",
+            *(a_corriger or fonctions(j)),
+        )
 
 
 @regle("ea-2025:V.B.2/dossier-temps-formalises", DossierCandidature)
@@ -58,21 +61,33 @@ def temps_formalises(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     absents = [n.libelle.lower() for n in _TEMPS if all(t.nature is not n for _, t in temps)]
     signale = bool(absents)
     if absents:
-        yield j.manquant(f"Aucun temps de {enumerer(absents)} n’est prévu.", "instances")
+        yield j.manquant(
+            f"Aucun temps de {enumerer(absents)} n’est prévu.",
+            *(parmi(j.malformes, "instances.*.nature") or ["instances"]),
+        )
     if temps:
         for forme in (Format.COLLECTIF, Format.INDIVIDUEL):
             if any(t.format is forme for _, t in temps):
                 continue
             signale = True
-            tus = [i for i, t in temps if t.format is None]
+            tus = [i for i, t in temps if t.format is None and "format" not in t.malformes]
             if tus:
                 yield j.a_verifier(
                     f"Dites quel temps est {forme.libelle}.",
                     *(f"instances.{i}.format" for i in tus),
                 )
             else:
-                yield j.insuffisant(f"Aucun de ces temps n’est {forme.libelle}.", "instances")
-    sans = [(i, t) for i, t in temps if not (t.rythme or "").strip()]
+                yield j.insuffisant(
+                    f"Aucun de ces temps n’est {forme.libelle}.",
+                    *(
+                        parmi(j.malformes, "instances.*.format")
+                        + parmi(j.malformes, "instances.*.nature")
+                        or ["instances"]
+                    ),
+                )
+    sans = [
+        (i, t) for i, t in temps if not (t.rythme or "").strip() and "rythme" not in t.malformes
+    ]
     if sans:
         signale = True
         yield j.a_verifier(
@@ -84,6 +99,7 @@ def temps_formalises(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait(
             "Coordination, supervision et analyse de pratiques, en collectif et en individuel.",
             "instances",
+            *parmi(j.malformes, "instances.*"),
         )
 
 
@@ -95,7 +111,9 @@ def _nature(nature: NatureInstance | None) -> str:
 def entretien_trimestriel(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champ = "fonctionnement.entretiens_par_trimestre"
     dits, minimum = d.fonctionnement.entretiens_par_trimestre, j.entier("par_trimestre")
-    if dits is None:
+    if {champ, "fonctionnement"} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, champ)
+    elif dits is None:
         yield j.a_verifier(
             "Dites combien d’entretiens une personne a au moins par trimestre.",
             champ,

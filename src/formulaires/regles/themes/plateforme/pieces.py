@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from fnmatch import filter as parmi
 
-from formulaires.documents.blocs.candidature import Engagement, Piece
+from formulaires.documents.blocs.candidature import Engagement, Piece, a_signe
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.ecriture import abreger, date_longue, enumerer
@@ -13,7 +14,7 @@ from formulaires.noyau.vocabulaires.candidature import EtatPiece, TypePiece
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.plateforme.equipe import conseillers, ligne
+from formulaires.regles.themes.plateforme.equipe import conseillers, fonctions, ligne
 
 
 def membres(d: DossierCandidature) -> list[tuple[str, str, Engagement]]:
@@ -50,21 +51,25 @@ def _apres_le_depot(d: DossierCandidature, jour: dt.date | None) -> str:
 
 
 def _signatures(
-    d: DossierCandidature,
-    j: Jugement,
-    quoi: str,
-    champ: str,
-    signe: Callable[[Engagement], bool | None],
-    date: Callable[[Engagement], dt.date | None],
+    d: DossierCandidature, j: Jugement, quoi: str, champ: str, le: str
 ) -> Iterator[Constat]:
+    """The signature of each member: ``champ`` says whether, ``le`` says when."""
     tous = membres(d)
-    non = [(c, f"{n}{_attendue(d, e)}") for c, n, e in tous if signe(e) is False]
-    tus = [(c, n) for c, n, e in tous if signe(e) is None]
-    tard = [
-        (c, f"{n} ({apres})")
-        for c, n, e in tous
-        if signe(e) and (apres := _apres_le_depot(d, date(e)))
-    ]
+    non: list[tuple[str, str]] = []
+    tus: list[tuple[str, str]] = []
+    tard: list[tuple[str, str]] = []
+    illisibles: list[str] = []
+    for c, n, e in tous:
+        date = getattr(e, le)
+        signe = a_signe(getattr(e, champ), date)
+        a_corriger = [m for m in (c, f"{c}.{champ}", f"{c}.{le}") if m in j.malformes]
+        illisibles += a_corriger
+        if signe is False:
+            non.append((c, f"{n}{_attendue(d, e)}"))
+        elif signe and (apres := _apres_le_depot(d, date)):
+            tard.append((c, f"{n} ({apres})"))
+        elif signe is None and not a_corriger:
+            tus.append((c, n))
     if non:
         yield j.insuffisant(
             f"{quoi}, signature qui manque\u00a0: {enumerer([n for _, n in non])}.",
@@ -73,7 +78,7 @@ def _signatures(
     if tard:
         yield j.insuffisant(
             f"{quoi}, signature qui manque au dépôt\u00a0: {enumerer([n for _, n in tard])}.",
-            *(f"{c}.{champ.replace('_signee', '_le').replace('_signe', '_le')}" for c, _ in tard),
+            *(f"{c}.{le}" for c, _ in tard),
         )
     if tus:
         yield j.manquant(
@@ -86,56 +91,50 @@ def _signatures(
         yield j.satisfait(
             f"{quoi}\u00a0: la signature de chacun des {len(tous)} membres est dite.",
             *(f"{c}.{champ}" for c, _, _ in tous),
+            *illisibles,
         )
 
 
 @regle("ea-2025:V.A.5/dossier-convention-signatures", DossierCandidature)
 def convention_signatures(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    yield from _signatures(
-        d,
-        j,
-        "Convention unique",
-        "convention_signee",
-        Engagement.a_signe_convention,
-        lambda e: e.convention_le,
-    )
+    yield from _signatures(d, j, "Convention unique", "convention_signee", "convention_le")
 
 
 @regle("ea-2025:V.D.1/dossier-consensus", DossierCandidature)
 def consensus(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    yield from _signatures(
-        d,
-        j,
-        "Procès-verbal qui désigne le chef de file",
-        "consensus_signe",
-        Engagement.a_signe_consensus,
-        lambda e: e.consensus_le,
-    )
+    quoi = "Procès-verbal qui désigne le chef de file"
+    yield from _signatures(d, j, quoi, "consensus_signe", "consensus_le")
 
 
 @regle("ea-2025:V.D.1/dossier-convention-signee", DossierCandidature)
 def convention_chef_de_file(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    champ, signe = "porteur.convention_signee", d.porteur.a_signe_convention()
-    apres = _apres_le_depot(d, d.porteur.convention_le)
+    p, champ, le = d.porteur, "porteur.convention_signee", "porteur.convention_le"
+    signe, apres = (
+        a_signe(p.convention_signee, p.convention_le),
+        _apres_le_depot(d, p.convention_le),
+    )
     if signe and apres:
         yield j.insuffisant(
             f"Le chef de file met sa signature à la convention unique {apres}.",
-            "porteur.convention_le",
+            le,
         )
     elif signe:
-        yield j.satisfait("Le chef de file est dit signataire de la convention unique.", champ)
+        yield j.satisfait("Le chef de file est dit signataire de la convention unique.", champ, le)
     elif signe is False:
         yield j.insuffisant(
             f"Le chef de file n’a pas mis sa signature à la convention unique{_attendue(d, d.porteur)}.",
             champ,
         )
     else:
-        yield j.manquant("Dites si le chef de file a signé la convention unique.", champ)
+        yield j.manquant(
+            "Dites si le chef de file a signé la convention unique.",
+            le if le in j.malformes else champ,
+        )
 
 
 @regle("ea-2025:V.D.1/dossier-validation-prefet", DossierCandidature)
 def validation_prefet(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    champ, c = "chef_de_file.validation", d.chef_de_file
+    champ, le, c = "chef_de_file.validation", "chef_de_file.validation_le", d.chef_de_file
     if c.validation is Reponse.NON:
         yield j.insuffisant(
             "Ni le préfet de région ni son représentant n’a validé les conditions de la "
@@ -145,16 +144,16 @@ def validation_prefet(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     elif apres := _apres_le_depot(d, c.validation_le):
         yield j.insuffisant(
             f"La validation des conditions de la désignation n’est pas acquise au dépôt\u00a0: {apres}.",
-            "chef_de_file.validation_le",
+            le,
         )
     elif c.validation is Reponse.OUI or c.validation_le:
         quand = f" (le {date_longue(c.validation_le)})" if c.validation_le else ""
-        yield j.satisfait(f"Les conditions sont dites validées{quand}.", champ)
+        yield j.satisfait(f"Les conditions sont dites validées{quand}.", champ, le)
     else:
         yield j.manquant(
             "Rien ne dit que le préfet de région ou son représentant a validé les conditions de "
             "la désignation.",
-            champ,
+            le if le in j.malformes else champ,
         )
 
 
@@ -162,13 +161,16 @@ def validation_prefet(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 def convention_jointe(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     trouvees = _pieces(d, TypePiece.CONVENTION)
     if not trouvees:
-        yield j.manquant("La convention unique n’est pas dans la liste des pièces.", "pieces")
+        yield j.manquant(
+            "La convention unique n’est pas dans la liste des pièces.",
+            *(parmi(j.malformes, "pieces.*.type") or ["pieces"]),
+        )
     elif any(p.etat is EtatPiece.JOINTE for _, p in trouvees):
         yield j.satisfait("La convention unique est dite jointe.", "pieces")
     else:
-        i, p = trouvees[0]
+        i, p = next((x for x in trouvees if "etat" in x[1].malformes), trouvees[0])
         yield j.insuffisant(
-            f"La convention unique n’est pas jointe\u00a0: {_etat(p)}.", f"pieces.{i}"
+            f"La convention unique n’est pas jointe\u00a0: {_etat(p)}.", f"pieces.{i}.etat"
         )
 
 
@@ -195,7 +197,9 @@ def lettres_d_appui(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     if not lettres:
         yield j.sans_objet("Aucune lettre d’appui n’est annoncée, et aucun texte n’en exige.")
         return
-    absentes = [(i, p) for i, p in lettres if p.etat is not EtatPiece.JOINTE]
+    absentes = [
+        (i, p) for i, p in lettres if p.etat is not EtatPiece.JOINTE and "etat" not in p.malformes
+    ]
     for i, p in absentes:
         nom = abreger(p.structure or p.intitule or f"n°\u00a0{i + 1}")
         yield j.a_verifier(
@@ -203,7 +207,10 @@ def lettres_d_appui(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             f"pieces.{i}.etat",
         )
     if not absentes:
-        yield j.satisfait("Les lettres d’appui annoncées sont dites jointes.", "pieces")
+        yield j.satisfait(
+            "Les lettres d’appui annoncées sont dites jointes.",
+            *(f"pieces.{i}.etat" for i, _ in lettres),
+        )
 
 
 def _pieces(d: DossierCandidature, type_: TypePiece) -> list[tuple[int, Piece]]:
@@ -217,7 +224,11 @@ def _etat(p: Piece) -> str:
 
 @regle("ea-2025:V.C.3/cv", DossierCandidature)
 def cv(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    en_poste = [(i, p) for i, p in conseillers(d) if p.pourvu is not Reponse.NON]
+    en_poste = [
+        (i, p)
+        for i, p in conseillers(d)
+        if p.pourvu is not Reponse.NON and "pourvu" not in p.malformes
+    ]
     yield from _au_dossier(d, j, "Curriculum vitae", TypePiece.CV, "cv", en_poste)
 
 
@@ -236,10 +247,14 @@ def _au_dossier(
     lignes: list[tuple[int, Professionnel]],
 ) -> Iterator[Constat]:
     if not lignes:
-        yield j.manquant("Le tableau de l’équipe n’a pas de conseiller.", "equipe")
+        yield j.manquant("Le tableau de l’équipe n’a pas de conseiller.", *fonctions(j))
         return
     non = [(i, p) for i, p in lignes if getattr(p, champ) is Reponse.NON]
-    tus = [(i, p) for i, p in lignes if getattr(p, champ) not in (Reponse.OUI, Reponse.NON)]
+    tus = [
+        (i, p)
+        for i, p in lignes
+        if getattr(p, champ) not in (Reponse.OUI, Reponse.NON) and champ not in p.malformes
+    ]
     if non:
         yield j.insuffisant(
             f"{piece} à joindre\u00a0: {enumerer([ligne(i, p) for i, p in non])}.",
@@ -264,7 +279,11 @@ def _au_dossier(
             severite="alerte",
         )
     if not attente:
-        yield j.satisfait(f"{piece}\u00a0: au dossier pour chaque conseiller.", "equipe")
+        yield j.satisfait(
+            f"{piece}\u00a0: au dossier pour chaque conseiller.",
+            "equipe",
+            *parmi(j.malformes, f"equipe.*.{champ}"),
+        )
 
 
 def _noms(lignes: list[tuple[int, Professionnel]]) -> str:

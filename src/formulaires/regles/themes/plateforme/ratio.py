@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.caracteres import plier
-from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.ecriture import abreger, accorder, enumerer, etp, majuscule
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.equipe import (
     Ligne,
-    capitale,
     conseillers,
-    etp,
+    fonctions,
     ligne,
     lignes,
 )
@@ -46,6 +46,11 @@ def _connu(rang: Ligne) -> bool:
     return rang[1].etp is not None and rang[1].hors_veille is not None
 
 
+def _illisibles(rang: Ligne) -> list[str]:
+    i, p = rang
+    return [f"equipe.{i}.{nom}" for nom in ("etp", "hors_veille") if nom in p.malformes]
+
+
 def _prevision_tue(rang: Ligne) -> bool:
     """A post to fill without its number of people: no forecast is asked."""
     p = rang[1]
@@ -63,10 +68,12 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
         prevu = g[0][1].pourvu is Reponse.NON
         champs = [f"equipe.{i}.{nom}" for i, _ in g for nom in ("hors_veille", "etp")]
         if not all(_connu(rang) for rang in g):
-            if not any({"etp", "hors_veille"} & p.malformes.keys() for _, p in g):
-                signale = True
+            signale = True
+            if a_corriger := [m for rang in g for m in _illisibles(rang)]:
+                yield j.sans_objet(A_CORRIGER, *a_corriger)
+            else:
                 yield j.manquant(
-                    f"{capitale(qui)}\u00a0: écrivez les ETP et les personnes hors veille.",
+                    f"{majuscule(qui)}\u00a0: écrivez les ETP et les personnes hors veille.",
                     *champs,
                     severite="alerte",
                 )
@@ -75,12 +82,12 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
             sum(p.hors_veille or 0 for _, p in g),
             sum(centiemes(p.etp or 0) for _, p in g),
         )
-        dit = f"{accorder(gens, 'personne')} hors veille pour {etp(temps)}\u00a0ETP"
+        dit = f"{accorder(gens, 'personne')} hors veille pour {etp(temps / 100)}\u00a0ETP"
         suite = "\u202f; poste à pourvoir, c’est une prévision" if prevu else ""
         if gens * 100 > plafond * temps:
             signale = True
             yield j.insuffisant(
-                f"{capitale(qui)}\u00a0: {dit}, {plafond * temps // 100} au plus{suite}.",
+                f"{majuscule(qui)}\u00a0: {dit}, {plafond * temps // 100} au plus{suite}.",
                 *champs,
                 preuve=dit,
                 severite="alerte" if prevu else None,
@@ -88,7 +95,7 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
         elif temps > _PLEIN:
             signale = True
             yield j.a_verifier(
-                f"{capitale(qui)}\u00a0: {dit}, plus d’un temps plein. Le texte compte par "
+                f"{majuscule(qui)}\u00a0: {dit}, plus d’un temps plein. Le texte compte par "
                 f"conseiller\u00a0: écrivez une ligne pour chacun{suite}.",
                 *champs,
                 severite="alerte",
@@ -103,7 +110,7 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
     elif not signale and conseillers(d) and not groupes:
         yield j.sans_objet("Les postes de conseiller sont tous à pourvoir, sans prévision.")
     elif not signale:
-        yield j.manquant("Aucune ligne de conseiller ne peut être jugée.", "equipe")
+        yield j.manquant("Aucune ligne de conseiller ne peut être jugée.", *fonctions(j))
 
 
 @regle("ea-2025:V.B.2/dossier-moyenne", DossierCandidature)
@@ -114,9 +121,12 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     ailleurs = [
         (i, p)
         for i, p in lignes(d)
-        if p.fonction is not FonctionEquipe.CONSEILLER and p.hors_veille
+        if p.fonction is not FonctionEquipe.CONSEILLER
+        and p.hors_veille
+        and "fonction" not in p.malformes
     ]
     gens, temps = _somme(rangs)
+    tus = [rang for rang in inconnus if not _illisibles(rang)]
     if not inconnus and not temps and not gens:
         yield j.sans_objet("La moyenne ne peut pas encore être faite.", "equipe")
         return
@@ -131,16 +141,18 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             sans = ", postes à pourvoir non comptés" if en_poste else ""
             yield j.insuffisant(
                 f"En moyenne plus de {plafond} personnes hors veille par ETP de conseiller{sans}\u00a0: "
-                f"{gens} pour {etp(temps)}\u00a0ETP.",
-                "equipe",
+                f"{gens} pour {etp(temps / 100)}\u00a0ETP.",
+                *fonctions(j),
             )
             break
-    if inconnus and not trop:
+    if tus and not trop:
         yield j.a_verifier(
             "Moyenne\u00a0: écrivez les ETP et les personnes hors veille, "
-            f"{enumerer([ligne(*x) for x in inconnus])}. Sans nombre écrit, elle ne se fait pas.",
-            *(f"equipe.{i}.hors_veille" for i, _ in inconnus),
+            f"{enumerer([ligne(*x) for x in tus])}. Sans nombre écrit, elle ne se fait pas.",
+            *(f"equipe.{i}.hors_veille" for i, _ in tus),
         )
+    elif inconnus and not trop:
+        yield j.sans_objet(A_CORRIGER, *(m for rang in inconnus for m in _illisibles(rang)))
     if ailleurs:
         noms = [f"{ligne(i, p)}, {accorder(p.hors_veille or 0, 'personne')}" for i, p in ailleurs]
         yield j.a_verifier(
@@ -152,9 +164,10 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     if not (trop or inconnus or ailleurs):
         gens, temps = _somme(rangs)
         yield j.satisfait(
-            f"{gens} personnes hors veille pour {etp(temps)}\u00a0ETP de conseillers\u202f; la moyenne "
-            "ne prouve rien pour chacun.",
+            f"{gens} personnes hors veille pour {etp(temps / 100)}\u00a0ETP de conseillers\u202f; la "
+            "moyenne ne prouve rien pour chacun.",
             "equipe",
+            *parmi(j.malformes, "equipe.*.fonction"),
         )
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 from typing import Literal
 
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.calendrier import plus_mois
-from formulaires.noyau.ecriture import date_longue, enumerer
+from formulaires.noyau.ecriture import date_longue, enumerer, majuscule
 from formulaires.noyau.vocabulaires.candidature import ENCADREMENT
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import TitreConseiller
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.equipe import (
     Ligne,
-    capitale,
     conseillers,
+    fonctions,
     ligne,
     lignes,
 )
@@ -34,6 +35,10 @@ def _prises_de_poste(p: Professionnel) -> tuple[dt.date, dt.date] | None:
     if p.annee_arrivee and 1900 <= p.annee_arrivee <= 2200:
         return dt.date(p.annee_arrivee, 1, 1), dt.date(p.annee_arrivee, 12, 31)
     return None
+
+
+def _illisibles(i: int, p: Professionnel, *noms: str) -> list[str]:
+    return [f"equipe.{i}.{nom}" for nom in noms if nom in p.malformes]
 
 
 def arrivee(p: Professionnel, seuil: dt.date) -> Literal["recrue", "en_poste"] | None:
@@ -52,10 +57,12 @@ def recrues(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         if p.pourvu is Reponse.NON or p.titre in _TITRES:
             continue
         quand = arrivee(p, seuil)
-        if quand is None:
+        if a_corriger := _illisibles(i, p, "titre", "pourvu"):
+            constats.append(j.sans_objet(A_CORRIGER, *a_corriger))
+        elif quand is None:
             constats.append(
                 j.a_verifier(
-                    f"{capitale(ligne(i, p))}\u00a0: écrivez la date de prise de poste, qui dit le "
+                    f"{majuscule(ligne(i, p))}\u00a0: écrivez la date de prise de poste, qui dit le "
                     "délai pour le titre.",
                     f"equipe.{i}.prise_poste",
                     severite="information" if p.titre in _EN_ROUTE else "alerte",
@@ -82,7 +89,7 @@ def _recrue(i: int, p: Professionnel, j: Jugement) -> Constat:
     if (premier.statut, premier.severite) == (dernier.statut, dernier.severite):
         return premier
     return j.a_verifier(
-        f"{capitale(ligne(i, p))}\u00a0: écrivez la date de prise de poste, l’année pour engager la "
+        f"{majuscule(ligne(i, p))}\u00a0: écrivez la date de prise de poste, l’année pour engager la "
         "formation en part.",
         f"equipe.{i}.prise_poste",
         severite="alerte",
@@ -90,7 +97,9 @@ def _recrue(i: int, p: Professionnel, j: Jugement) -> Constat:
 
 
 def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Constat:
-    qui, champ = capitale(ligne(i, p)), f"equipe.{i}.formation_le"
+    qui, champ = majuscule(ligne(i, p)), f"equipe.{i}.formation_le"
+    if "formation_le" in p.malformes:
+        return j.sans_objet(A_CORRIGER, champ)
     tard, engagee = j.au > limite, p.titre is TitreConseiller.EN_FORMATION
     arrive = f"arrivée en {p.annee_arrivee}, jour non écrit"
     delai, passe = (
@@ -147,7 +156,6 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
     return j.manquant(
         f"{qui}, {arrive}\u00a0: ni titre ni formation engagée\u202f; elle doit commencer {delai}.{plan}",
         champ,
-        f"equipe.{i}.annee_certification",
         severite="alerte",
     )
 
@@ -156,7 +164,11 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
 def postes_a_pourvoir(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     postes = [(i, p) for i, p in conseillers(d) if p.pourvu is Reponse.NON]
     non = [(i, p) for i, p in postes if p.titre_demande is Reponse.NON]
-    tus = [(i, p) for i, p in postes if p.titre_demande not in (Reponse.OUI, Reponse.NON)]
+    tus = [
+        (i, p)
+        for i, p in postes
+        if p.titre_demande not in (Reponse.OUI, Reponse.NON) and "titre_demande" not in p.malformes
+    ]
     if not postes:
         yield j.sans_objet("Aucun poste de conseiller n’est à pourvoir.", "equipe")
     if non:
@@ -172,7 +184,10 @@ def postes_a_pourvoir(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             *(f"equipe.{i}.titre_demande" for i, _ in tus),
         )
     if postes and not (non or tus):
-        yield j.satisfait("La fiche des postes à pourvoir est dite demander le titre.", "equipe")
+        yield j.satisfait(
+            "La fiche des postes à pourvoir est dite demander le titre.",
+            *(f"equipe.{i}.titre_demande" for i, _ in postes),
+        )
 
 
 @regle("ea-2025:V.B.1/en-poste-cinq-ans", DossierCandidature)
@@ -188,12 +203,14 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     ]
     signale = False
     for i, p in concernes:
-        qui, champ = capitale(ligne(i, p)), f"equipe.{i}.annee_certification"
+        qui, champ = majuscule(ligne(i, p)), f"equipe.{i}.annee_certification"
         annee = p.annee_certification
+        if "titre" in p.malformes:
+            continue
         if j.au.year > derniere:
             signale = True
             yield j.insuffisant(
-                f"{qui}\u00a0: pas encore de titre, les cinq ans sont passés.", champ
+                f"{qui}\u00a0: pas encore de titre, les cinq ans sont passés.", f"equipe.{i}.titre"
             )
         elif annee is not None and annee > derniere:
             signale = True
@@ -207,10 +224,16 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
                 "titre.",
                 champ,
             )
-        elif annee is None and p.titre not in _EN_ROUTE and not p.formation_le:
+        elif (
+            annee is None
+            and p.titre not in _EN_ROUTE
+            and not (p.formation_le or "formation_le" in p.malformes)
+        ):
             signale = True
             if p.titre is TitreConseiller.NON:
                 yield j.manquant(f"{qui}\u00a0: sans titre, et pas au plan.", champ)
+            elif champ in j.malformes:
+                yield j.sans_objet(A_CORRIGER, champ)
             else:
                 yield j.a_verifier(f"{qui}\u00a0: dites où en est le titre.", f"equipe.{i}.titre")
     if not concernes:
@@ -220,7 +243,13 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         tard = [(i, p) for i, p in concernes if (p.annee_certification or j.au.year) < j.au.year]
         suite = f" Encore en cours après l’année prévue\u00a0: {_noms(tard)}." if tard else ""
         yield j.satisfait(
-            f"Prévu ou engagé dans les cinq ans\u00a0: {_noms(concernes)}.{suite}", "equipe"
+            f"Prévu ou engagé dans les cinq ans\u00a0: {_noms(concernes)}.{suite}",
+            "equipe",
+            *(
+                m
+                for i, p in concernes
+                for m in _illisibles(i, p, "titre", "annee_certification", "formation_le")
+            ),
         )
 
 
@@ -235,7 +264,9 @@ def encadrement(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     sans = [
         (i, p)
         for i, p in cadres
-        if p.formation_suivie is not Reponse.OUI and p.formation_le is None
+        if p.formation_suivie is not Reponse.OUI
+        and p.formation_le is None
+        and not _illisibles(i, p, "formation_suivie", "formation_le")
     ]
     manquees = [
         (i, p)
@@ -243,7 +274,9 @@ def encadrement(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         if p.formation_suivie is Reponse.NON and p.formation_le and p.formation_le < j.au
     ]
     if not postes:
-        yield j.manquant("Personne ne pilote ni ne coordonne au tableau de l’équipe.", "equipe")
+        yield j.manquant(
+            "Personne ne pilote ni ne coordonne au tableau de l’équipe.", *fonctions(j)
+        )
     elif not cadres:
         yield j.sans_objet("Les postes d’encadrement sont à pourvoir\u00a0: personne à former.")
     if sans:
@@ -253,13 +286,18 @@ def encadrement(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         )
     for i, p in manquees:
         yield j.insuffisant(
-            f"{capitale(_cadre((i, p)))}\u00a0: la formation est datée du "
+            f"{majuscule(_cadre((i, p)))}\u00a0: la formation est datée du "
             f"{date_longue(p.formation_le or j.au)}, un jour passé, et dite non suivie.",
             f"equipe.{i}.formation_suivie",
             f"equipe.{i}.formation_le",
         )
     if cadres and not (sans or manquees):
-        yield j.satisfait("Une formation est suivie ou datée pour chaque cadre en poste.", "equipe")
+        yield j.satisfait(
+            "Une formation est suivie ou datée pour chaque cadre en poste.",
+            "equipe",
+            *parmi(j.malformes, "equipe.*.fonction"),
+            *(m for i, p in cadres for m in _illisibles(i, p, "formation_suivie", "formation_le")),
+        )
 
 
 def _cadre(rang: Ligne) -> str:

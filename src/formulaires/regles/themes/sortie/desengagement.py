@@ -172,10 +172,12 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         (motives if expliques & canaux_du_nom else manques).append(nom)
     if manques:
         annules = "".join(
-            f" Prévu et pas effectué\u00a0: {(c.canal.libelle if c.canal else '').lower()}"
+            f" Prévu et pas effectué\u00a0: {c.canal.libelle.lower()}"
             f"{f', le {date_longue(c.date)}' if c.date else ''}."
             for c in fiche.contacts
             if c.effectue is Reponse.NON
+            and c.canal
+            and any(c.canal in CINQ_CANAUX[nom] for nom in manques)
         )
         yield j.insuffisant(
             f"Aucune sollicitation tracée, et aucune explication\u00a0: {enumerer(manques)}.{annules}",

@@ -17,6 +17,7 @@ from formulaires.noyau.vocabulaires.sortie import (
 )
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.themes.emploi_accompagne.identite import nommee
 
 _DEUX_PORTES = (
     "Le texte n’admet que la volonté expresse de la personne, ou une décision conjointe "
@@ -61,13 +62,7 @@ def apres_sortie(
 
 @regle("ea-2025:IV.E/personne", FicheSortie)
 def personne(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
-    manques = [n for n in ("nom", "prenom") if not (getattr(fiche.personne, n) or "").strip()]
-    if manques:
-        yield j.manquant(
-            "Indiquez le nom et le prénom de la personne.", *(f"personne.{n}" for n in manques)
-        )
-    else:
-        yield j.satisfait("La fiche dit de qui elle parle.", "personne.nom")
+    yield nommee(fiche, j, "La fiche dit de qui elle parle.")
 
 
 @regle("ea-2025:IV.E/motif-reconnu", FicheSortie)

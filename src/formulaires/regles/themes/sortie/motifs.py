@@ -18,6 +18,7 @@ from formulaires.noyau.vocabulaires.sortie import (
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.sortie.fiche import apres_sortie
+from formulaires.textes.modele import Severite
 
 # --- the person asks --------------------------------------------------------------------
 
@@ -172,29 +173,55 @@ def titre_echu(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             "Le renouvellement est en attente\u00a0: le non-renouvellement n’est pas acquis.",
             "renouvellement.issue",
         )
+    elif r.issue is None:
+        yield j.manquant(
+            "Dites ce qu’est devenu le renouvellement\u00a0: refusé, ou pas demandé.",
+            "renouvellement.issue",
+        )
     elif echus:
-        yield j.satisfait("Le titre en cause a pris fin.", "titres")
+        yield j.satisfait(
+            "Le titre en cause a pris fin, sans renouvellement.",
+            *(champ for _, champ, _ in fins),
+            "titres.rqth_sans_limite",
+            "renouvellement.titre",
+        )
 
 
 @regle("ea-2025:IV.E/renouvellement-anticipe", FicheSortie)
 def renouvellement_anticipe(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
-    le, champ = fiche.renouvellement.anticipe_le, "renouvellement.anticipe_le"
-    en_cause = {
-        TitreEnCause.RQTH: [fiche.titres.rqth_fin],
-        TitreEnCause.NOTIFICATION: [fiche.titres.orientation_fin],
-    }.get(
-        fiche.renouvellement.titre or TitreEnCause.LES_DEUX,
-        [fiche.titres.rqth_fin, fiche.titres.orientation_fin],
-    )
-    fins = [f for f in en_cause if f]
-    if le is None:
+    """Late is late, but explained it no longer prevents the exit: the delay cannot be made up."""
+    t, r = fiche.titres, fiche.renouvellement
+    le, champ = r.anticipe_le, "renouvellement.anticipe_le"
+    ecrites = {"titres.rqth_fin": t.rqth_fin, "titres.orientation_fin": t.orientation_fin}
+    if r.titre is TitreEnCause.NOTIFICATION:
+        del ecrites["titres.rqth_fin"]
+    if r.titre is TitreEnCause.RQTH:
+        del ecrites["titres.orientation_fin"]
+    fins = [fin for fin in ecrites.values() if fin]
+    explique = bool((r.non_anticipee or "").strip())
+    severite: Severite | None = "alerte" if explique else None
+    raison = "\u202f; la raison en est écrite" if explique else ""
+    tard = [le >= fin for fin in fins] if le else []
+    if le is None and explique:
+        yield j.insuffisant(f"L’échéance n’a pas été anticipée{raison}.", champ, severite=severite)
+    elif le is None:
         yield j.manquant("Dites quand l’échéance a été abordée avec la personne.", champ)
-    elif fins and le >= min(fins):
+    elif not fins:
+        yield j.sans_objet("La fin du titre n’est pas écrite.", *ecrites)
+    # No title is picked for the fiche: whichever it is, the answer must be the same.
+    elif r.titre is None and (len(tard) < len(ecrites) or len(set(tard)) > 1):
+        yield j.a_verifier(
+            "Dites quel titre est en cause, pour savoir si l’échéance a été abordée avant sa fin.",
+            "renouvellement.titre",
+        )
+    elif any(tard):
         yield j.insuffisant(
-            f"L’échéance n’a été abordée que le {date_longue(le)}, après la fin du titre.", champ
+            f"L’échéance n’a été abordée que le {date_longue(le)}, après la fin du titre{raison}.",
+            champ,
+            severite=severite,
         )
     else:
-        yield j.satisfait("L’échéance a été abordée avant la fin du titre.", champ)
+        yield j.satisfait("L’échéance a été abordée avant la fin du titre.", champ, *ecrites)
 
 
 @regle("ea-2025:IV.E/renouvellement-accompagne", FicheSortie)
@@ -248,7 +275,11 @@ def echeances_titres(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     if manques:
         yield j.a_verifier(f"À vérifier\u00a0: {enumerer(list(manques.values()))}.", *manques)
     else:
-        yield j.satisfait("Les échéances des titres sont écrites.", "titres")
+        yield j.satisfait(
+            "Les échéances des titres sont écrites.",
+            "titres.rqth_fin",
+            "titres.orientation_fin",
+        )
 
 
 # --- what is not a motive, and its exceptions -----------------------------------------------
@@ -259,6 +290,12 @@ def sante_veille(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     s, champ = fiche.sante, "sante.veille"
     if s.veille is Reponse.OUI:
         yield j.satisfait("Une mise en veille a été proposée à la personne.", champ)
+    elif s.veille is Reponse.NON:
+        yield j.insuffisant(
+            "Aucune mise en veille n’a été proposée\u00a0: elle peut l’être, si la personne le "
+            "souhaite.",
+            champ,
+        )
     else:
         yield j.manquant(
             "Une mise en veille peut être proposée à la personne qui le souhaite\u00a0: dites si "
