@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from outils.cas import document_du_cas
 
 from formulaires.documents import noms
 from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
@@ -81,3 +82,40 @@ def test_rien_n_est_dit_de_ce_qui_n_est_pas_compris(document: str) -> None:
                     nom,
                     c.exigence,
                 )
+
+
+@pytest.mark.parametrize(
+    ("document", "changements", "exigence", "mot"),
+    [
+        ("avenant_veille", {"veille.contact.souhaite": "non"}, "IV.D/veille-contact", "Retirez"),
+        ("avenant_veille", {"convention_du": "2031-01-01"}, "IV.D/veille-avenant", "deux dates"),
+        (
+            "fiche_sortie",
+            {"motif": "demande", "demande.par": "partenaire"},
+            "IV.E/demande-claire",
+            "renoncez",
+        ),
+        ("dossier_candidature", {"donnees": "@vide"}, "V.C.4/securite-des-acces", "une ligne par"),
+        ("fiche_sortie", {"motif": "@vide"}, "IV.E/demande-claire", "Si elle s’applique"),
+    ],
+)
+def test_le_remede_va_avec_le_constat(
+    document: str, changements: dict[str, Any], exigence: str, mot: str
+) -> None:
+    lu = document_du_cas(document, {"changements": changements})
+    remedes = [
+        c.correction
+        for c in juger(lu).constats
+        if c.exigence == f"ea-2025:{exigence}" and c.signale
+    ]
+    assert any(mot in r for r in remedes), remedes
+
+
+def test_le_lieu_d_une_valeur_dit_sa_ligne_et_garde_ses_sigles() -> None:
+    lu = lire_saisie(
+        b'{"document": "convention_individuelle", "rencontres": [{}, {"nombre": "x"}],'
+        b' "gestionnaire": {"siret": "12"}}'
+    )
+    dits = {c.phrase.split("\u00bb")[0] for c in juger(lu).constats if c.statut == "insuffisant"}
+    assert "«\u00a0Entretiens avec le conseiller, n°\u00a02, nombre d’entretiens\u00a0" in dits
+    assert "«\u00a0Le gestionnaire de la plateforme, SIRET\u00a0" in dits

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from formulaires.noyau.champ import Champ, champs_de
+from formulaires.noyau.ecriture import minuscule
 from formulaires.noyau.types import Ecriture
 
 Faits = dict[str, Any]
@@ -166,12 +167,16 @@ class Place:
         return isinstance(self.valeur, str) and ecriture_de(type(self.bloc), self.nom) == "redige"
 
     def lieu(self) -> str:
-        """The labels of the blocs it stands in, then its own: « Volet 1, outils »."""
-        noms = [n for n in self.chemin.split(".") if not n.isdigit()]
-        libelles = [
-            champs_de(type(bloc))[nom].libelle for bloc, nom in zip(self.blocs, noms, strict=True)
-        ]
-        return ", ".join([*libelles[:1], *(x[:1].lower() + x[1:] for x in libelles[1:])])
+        """The labels of the blocs it stands in, then its own: « L’équipe, n° 3, fonction »."""
+        dits: list[str] = []
+        blocs = iter(self.blocs)
+        for nom in self.chemin.split("."):
+            if nom.isdigit():
+                dits.append(f"n°\u00a0{int(nom) + 1}")
+            else:
+                libelle = champs_de(type(next(blocs)))[nom].libelle
+                dits.append(minuscule(libelle) if dits else libelle)
+        return ", ".join(dits)
 
 
 @cache

@@ -86,9 +86,9 @@ class FicheSortie(EmploiAccompagne):
     faits_libelles: ClassVar[Mapping[str, str]] = {
         **EmploiAccompagne.faits_libelles,
         "motif": "le motif de sortie",
-        "decide": "le motif de sortie (il dit qui décide)",
-        "volonte": "le motif de sortie (il dit si la personne le veut)",
-        "souhait": "le motif de sortie (il dit si la personne souhaite arrêter)",
+        "decide": "le motif de sortie",
+        "volonte": "le motif de sortie",
+        "souhait": "le motif de sortie",
         "couvert": "si une plateforme couvre le nouveau lieu",
     }
 

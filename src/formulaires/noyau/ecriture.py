@@ -184,6 +184,11 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def minuscule(texte: str) -> str:
+    """Small first letter, the rest untouched; an acronym (« SIRET », « RQTH ») stays."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+
+
 def abreger(texte: str, longueur: int = 80) -> str:
     """The text on one line, cut with « … » when long: to name a thing in a sentence."""
     plat = " ".join(texte.split(" ")).replace("\n", " ").strip()

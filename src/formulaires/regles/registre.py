@@ -56,8 +56,11 @@ class Jugement:
         *champs: str,
         preuve: str = "",
         severite: Severite | None = None,
+        correction: str | None = None,
     ) -> Constat:
         """Make a finding of this exigence; ``severite`` may only be lower than the text's.
+
+        ``correction`` says what to do when the remedy of the exigence does not fit this finding.
 
         A value that is not understood has its own finding: nothing else is said of it, neither
         that it is missing nor that it is right.
@@ -75,7 +78,9 @@ class Jugement:
             texte=texte.titre,
             section=exigence.section,
             repere=exigence.repere,
-            correction="" if statut in ("satisfait", "sans_objet") else exigence.correction,
+            correction=""
+            if statut in ("satisfait", "sans_objet")
+            else correction or exigence.correction,
             lecture=exigence.lecture,
             territoire=texte.territoire,
             precise=exigence.precise,
@@ -94,16 +99,35 @@ class Jugement:
     def satisfait(self, phrase: str, *champs: str, preuve: str = "") -> Constat:
         return self.constat("satisfait", phrase, *champs, preuve=preuve)
 
-    def manquant(self, phrase: str, *champs: str, severite: Severite | None = None) -> Constat:
-        return self.constat("manquant", phrase, *champs, severite=severite)
+    def manquant(
+        self,
+        phrase: str,
+        *champs: str,
+        severite: Severite | None = None,
+        correction: str | None = None,
+    ) -> Constat:
+        return self.constat("manquant", phrase, *champs, severite=severite, correction=correction)
 
     def insuffisant(
-        self, phrase: str, *champs: str, preuve: str = "", severite: Severite | None = None
+        self,
+        phrase: str,
+        *champs: str,
+        preuve: str = "",
+        severite: Severite | None = None,
+        correction: str | None = None,
     ) -> Constat:
-        return self.constat("insuffisant", phrase, *champs, preuve=preuve, severite=severite)
+        return self.constat(
+            "insuffisant", phrase, *champs, preuve=preuve, severite=severite, correction=correction
+        )
 
-    def a_verifier(self, phrase: str, *champs: str, severite: Severite | None = None) -> Constat:
-        return self.constat("a_verifier", phrase, *champs, severite=severite)
+    def a_verifier(
+        self,
+        phrase: str,
+        *champs: str,
+        severite: Severite | None = None,
+        correction: str | None = None,
+    ) -> Constat:
+        return self.constat("a_verifier", phrase, *champs, severite=severite, correction=correction)
 
     def sans_objet(self, phrase: str, *champs: str) -> Constat:
         return self.constat("sans_objet", phrase, *champs)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Place, parcourir
+from formulaires.noyau.ecriture import minuscule
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.regles.constat import Constat, Verdict
 from formulaires.regles.presence import juger, par_exigence
@@ -78,10 +79,12 @@ def _juger(
 
 
 def _inconnu(document: Document, jugement: Jugement, faits: Mapping[str, object]) -> Constat:
-    manques = [document.faits_libelles[f] for f in faits_inconnus(jugement.resolue.exigence, faits)]
+    exigence = jugement.resolue.exigence
+    manques = dict.fromkeys(document.faits_libelles[f] for f in faits_inconnus(exigence, faits))
     return jugement.a_verifier(
         f"Indiquez {' et '.join(manques)} pour savoir si cette exigence s’applique.",
         severite="information",
+        correction=f"Si elle s’applique\u00a0: {minuscule(exigence.correction)}",
     )
 
 

@@ -10,6 +10,7 @@ from formulaires.documents import modele
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
+from formulaires.noyau.ecriture import minuscule
 from formulaires.services._passages import passages
 
 # An accord is given to one organisation, its notes are its own: neither goes to another.
@@ -68,9 +69,7 @@ class Ecart:
     def dit(self) -> str:
         """« La personne : téléphone », never the value."""
         libelle = self.champ.libelle
-        return (
-            f"{self.groupe}\u00a0: {libelle[:1].lower()}{libelle[1:]}" if self.groupe else libelle
-        )
+        return f"{self.groupe}\u00a0: {minuscule(libelle)}" if self.groupe else libelle
 
 
 def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:

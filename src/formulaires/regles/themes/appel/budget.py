@@ -129,6 +129,7 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             "les limites ne peuvent pas être vérifiées.",
             *(f"prestations.{i}.montant" for i in sans),
             severite="alerte",
+            correction="Écrivez le montant de chaque prestation.",
         )
     bornes: list[tuple[int, str]] = []
     if limites.prestation_maximum is not None:
@@ -140,7 +141,9 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     depassees = [(m, dit) for m, dit in bornes if total > m]
     for m, dit in depassees:
         yield j.insuffisant(
-            f"Prestation externe\u00a0: {_euros(total)}, plus que {dit} ({_euros(m)}).", *champs
+            f"Prestation externe\u00a0: {_euros(total)}, plus que {dit} ({_euros(m)}).",
+            *champs,
+            correction="Ramenez les prestations sous la limite, ou vérifiez la limite saisie.",
         )
     if incalculable:
         yield j.a_verifier(
@@ -148,6 +151,7 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             "le total des charges n’est pas connu.",
             *champs,
             "budget.charges",
+            correction="Écrivez le total des charges, ou le montant de chaque ligne.",
         )
     elif not bornes:
         dit = "" if len(sans) == len(prevues) else f" ({_euros(total)})"

@@ -76,7 +76,11 @@ def _sans_etp(reponse: ReponseAap) -> list[tuple[int, Poste]]:
 def tableau_du_personnel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     rangs = postes(reponse)
     if not rangs:
-        yield j.manquant("Le tableau du personnel est vide.", "equipe")
+        yield j.manquant(
+            "Le tableau du personnel est vide.",
+            "equipe",
+            correction="Écrivez une ligne par poste, avec ses ETP sur chaque action.",
+        )
         return
     ecarts = [*_lignes(reponse, j), *_colonnes(reponse, j), *_total(reponse, j)]
     yield from ecarts

@@ -38,6 +38,7 @@ def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
         return j.manquant(
             "La réponse n’annonce pas d’objectif pour l’intensif.",
             *([c for c in champs[:2] if c in j.malformes] or champs[:2]),
+            correction="Écrivez l’objectif de l’intensif, en personnes ou en part de la file active.",
         )
     if part is not None and part < minimum:
         return j.insuffisant(
@@ -52,7 +53,9 @@ def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
         return j.sans_objet(A_CORRIGER, *champs[2:], "suivi.personnes_convention")
     if not base:
         return j.a_verifier(
-            f"Pour vérifier les {minimum}\u00a0%, il manque la file active.", *champs
+            f"Pour vérifier les {minimum}\u00a0%, il manque la file active.",
+            *champs,
+            correction="Écrivez la file active.",
         )
     attendu, calcul = _calcul(minimum, base)
     if nombre < attendu:
@@ -62,8 +65,9 @@ def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
     if part is not None and nombre < _calcul(part, base)[0]:
         return j.a_verifier(
             f"Les {minimum}\u00a0% attendus sont atteints ({nombre} sur {base}), mais "
-            f"{_calcul(part, base)[1]}\u00a0: accordez le nombre et la part annoncés.",
+            f"{_calcul(part, base)[1]}.",
             *champs,
+            correction="Accordez le nombre et la part annoncés.",
         )
     return j.satisfait(f"{calcul}\u202f; annoncés\u00a0: {nombre}.", *champs)
 

@@ -73,7 +73,7 @@ def double_financement(c: Convention, j: Jugement) -> Iterator[Constat]:
         elif x.nature in A_FINANCEMENT_PROPRE and not (x.articulation or "").strip():
             trouves = True
             yield j.manquant(
-                f"Dites ce que l’emploi accompagné apporte que {nom} n’apporte pas.",
+                f"{nom}\u00a0: dites ce que l’emploi accompagné apporte de plus.",
                 f"{prefixe}.articulation",
             )
         elif x.nature in A_FINANCEMENT_PROPRE and x.double_financement is not Reponse.NON:

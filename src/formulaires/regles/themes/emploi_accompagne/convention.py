@@ -170,6 +170,7 @@ def chef_de_file(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat
             "C’est le conseiller qui signe pour le gestionnaire\u00a0: vérifiez qu’il en a le pouvoir.",
             "signature_gestionnaire.nom",
             "gestionnaire.delegation",
+            correction="Faites signer qui représente le gestionnaire, ou écrivez le pouvoir reçu.",
         )
     elif delegue:
         yield j.satisfait("Une délégation du chef de file est écrite.", *champs)

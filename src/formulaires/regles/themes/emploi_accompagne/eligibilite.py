@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formulaires.documents.blocs.admission import Titre
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
 from formulaires.noyau.calendrier import age, plus_mois
-from formulaires.noyau.ecriture import accorder, date_longue, enumerer
+from formulaires.noyau.ecriture import accorder, date_longue, enumerer, minuscule
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Prescripteur, Voie
 from formulaires.noyau.vocabulaires.parcours_ea import NatureTitre
@@ -108,7 +108,7 @@ def _entree(c: Convention, j: Jugement) -> tuple[dt.date, str]:
 def _court(t: Titre) -> str:
     if t.nature is NatureTitre.RQTH:
         return "RQTH"
-    return t.nature.libelle[:1].lower() + t.nature.libelle[1:] if t.nature else "titre"
+    return minuscule(t.nature.libelle) if t.nature else "titre"
 
 
 @regle("ea-2025:I.C/voie", Convention)
@@ -136,6 +136,7 @@ def voie(c: Convention, j: Jugement) -> Iterator[Constat]:
             "admission.date_decision",
             "admission.date_admission",
             severite="alerte",
+            correction="Vérifiez les deux dates\u00a0: l’admission suit la décision ou la prescription.",
         )
     if a.voie is Voie.CDAPH:
         if a.date_decision is None and "date_decision" not in a.malformes:
@@ -203,6 +204,7 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
             f"L’accord ({date_longue(a.date_accord)}) vient après l’admission "
             f"({date_longue(a.date_admission)}).",
             *champs,
+            correction="Vérifiez les deux dates\u00a0: l’accord vient d’abord.",
         )
     elif a.date_accord and a.date_decision and a.date_accord > a.date_decision:
         yield j.insuffisant(
@@ -210,6 +212,7 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
             f"({date_longue(a.date_decision)}).",
             *champs,
             severite="alerte",
+            correction="Vérifiez les deux dates\u00a0: l’accord vient d’abord.",
         )
     elif a.accord is Reponse.OUI or a.date_accord:
         yield j.satisfait("L’accord est écrit.", *champs)

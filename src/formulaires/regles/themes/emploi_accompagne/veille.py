@@ -28,7 +28,12 @@ def demande(d: Avec, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant("La personne n’a pas donné son accord à la veille.", *champs)
     elif tard := _trop_tard(d):
         dit, champ = tard
-        yield j.insuffisant(f"{dit} après le début de la veille.", champ, "veille.debut")
+        yield j.insuffisant(
+            f"{dit} après le début de la veille.",
+            champ,
+            "veille.debut",
+            correction="Faites commencer la veille après son accord, ou corrigez les dates.",
+        )
     elif v.origine is OrigineVeille.PERSONNE:
         yield j.satisfait("La personne a demandé la veille.", *champs)
     elif v.origine is OrigineVeille.CONSEILLER:
@@ -142,7 +147,11 @@ def bornee(d: Avec, j: Jugement) -> Iterator[Constat]:
     elif v.debut is None or v.fin is None:
         yield j.sans_objet("Les dates de la veille sont à corriger.", *champs)
     elif v.fin < v.debut:
-        yield j.insuffisant("La veille finit avant de commencer.", *champs)
+        yield j.insuffisant(
+            "La veille finit avant de commencer.",
+            *champs,
+            correction="Corrigez l’une des deux dates, avec la personne.",
+        )
     else:
         dite = periode(v.debut, v.fin)
         yield j.satisfait(f"La veille est bornée, {dite}.", *champs, preuve=dite)
@@ -195,6 +204,7 @@ def signee(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
             "signature_gestionnaire.date",
             "signature_personne.date",
             severite="alerte",
+            correction="Faites commencer la veille après la dernière signature, ou corrigez les dates.",
         )
     else:
         yield j.satisfait(
@@ -224,6 +234,7 @@ def avenant(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
             f"({date_longue(d.convention_du)}).",
             "veille.debut",
             "convention_du",
+            correction="Vérifiez les deux dates\u00a0: la veille suspend une convention déjà conclue.",
         )
     else:
         yield j.satisfait(

@@ -122,21 +122,32 @@ def contact(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
             f"{accorder(surnombre, 'contact')} à l’agenda pendant la veille, pour {convenus}.",
             "actions_prevues",
             "veille.contact.nombre",
+            correction="Gardez le contact convenu, et déplacez les autres hors de la veille.",
         )
     if not prevu and x.souhaite in (None, Reponse.NON):
         yield j.sans_objet("Aucun contact n’est prévu pendant la veille.", *champs)
     elif x.souhaite is Reponse.NON:
-        yield j.insuffisant("Un contact est prévu, que la personne ne souhaite pas.", *champs)
+        yield j.insuffisant(
+            "Un contact est prévu, que la personne ne souhaite pas.",
+            *champs,
+            correction="Retirez ce contact\u00a0: pendant la veille, c’est elle qui le souhaite ou non.",
+        )
     elif x.souhaite is not Reponse.OUI:
         yield j.a_verifier("Dites si la personne souhaite le contact prévu.", champs[0])
     elif x.documente is Reponse.NON:
-        yield j.insuffisant("Le contact souhaité n’est pas noté dans le dossier de suivi.", *champs)
+        yield j.insuffisant(
+            "Le contact souhaité n’est pas noté dans le dossier de suivi.",
+            *champs,
+            correction="Notez ce contact dans le dossier de suivi, puis dites-le ici.",
+        )
     elif x.documente is not Reponse.OUI:
         yield j.a_verifier("Dites si ce contact est noté dans le dossier de suivi.", champs[1])
     elif x.nombre is not None and x.nombre > 1:
         yield j.a_verifier(
             f"{x.nombre} contacts sont prévus\u00a0: le texte n’admet qu’un contact ponctuel.",
             "veille.contact.nombre",
+            correction="Convenez avec la personne d’un contact ponctuel\u202f; un lien suivi, c’est "
+            "l’accompagnement allégé.",
         )
     elif not surnombre:
         agenda = ["actions_prevues"] if isinstance(d, AvenantVeille) else []

@@ -160,6 +160,7 @@ def nouvel_entrant_un_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[
             "Indiquez si la personne est nouvelle dans le dispositif RSA.",
             "orientation.nouvel_entrant",
             severite="information",
+            correction="Répondez oui ou non\u202f; le délai d’un mois ne vise que les nouveaux entrants.",
         )
     else:
         signatures = [contrat.signature_personne.date, contrat.signature_referent.date]
@@ -184,6 +185,7 @@ def _un_mois(
             "Indiquez la date de la décision d’orientation pour vérifier le délai d’un mois.",
             "orientation.date_decision",
             severite="alerte",
+            correction="Lisez-la sur la notification d’orientation.",
         )
     if fait_le is not None and fait_le < decision:
         return j.a_verifier(
@@ -191,6 +193,7 @@ def _un_mois(
             "orientation.date_decision",
             champ,
             severite="alerte",
+            correction="Corrigez la date qui est fausse.",
         )
     limite = plus_mois(decision, j.entier("mois"))
     retient = fait_le or j.au

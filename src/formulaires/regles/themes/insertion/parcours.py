@@ -124,7 +124,9 @@ def reorientation(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(f"La préconisation de réorientation reste à faire{suite}.", *champs)
     elif r.statut is StatutPreconisation.SANS_OBJET:
         yield j.a_verifier(
-            "La réorientation est dite sans objet\u00a0: vérifiez pourquoi.", *champs
+            "La réorientation est dite sans objet\u00a0: vérifiez pourquoi.",
+            *champs,
+            correction="Relisez avec la personne si un autre parcours lui va mieux, et écrivez-le.",
         )
     else:
         yield j.manquant("Dites où en est la préconisation de réorientation.", *champs)

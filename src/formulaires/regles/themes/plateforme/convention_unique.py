@@ -184,7 +184,7 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     ]
     trouves = False
     for qui, phrase in (
-        (refus, "Pas de consensus sur le chef de file\u00a0: désaccord de"),
+        (refus, "Pas de consensus sur le chef de file. En désaccord\u00a0:"),
         (oraux, "Accord oral, à formaliser par écrit\u00a0:"),
     ):
         if qui:

@@ -73,7 +73,10 @@ def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet(A_CORRIGER, "sortie.motifs")
     else:
         yield j.a_verifier(
-            "Dites quels motifs de sortie sont retenus.", "sortie.motifs", severite="information"
+            "Dites quels motifs de sortie sont retenus.",
+            "sortie.motifs",
+            severite="information",
+            correction="Choisissez-les dans la procédure de sortie\u202f; l’arrêté en reconnaît cinq.",
         )
 
 

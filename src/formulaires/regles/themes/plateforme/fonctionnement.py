@@ -8,7 +8,7 @@ from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
 from formulaires.documents.dossier_candidature import DossierCandidature
-from formulaires.noyau.ecriture import accorder, enumerer
+from formulaires.noyau.ecriture import accorder, enumerer, minuscule
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaires.candidature import (
     DemarcheEmployeur,
@@ -38,7 +38,7 @@ def absent(j: Jugement, liste: str, cle: str) -> list[str]:
 
 
 def petits(termes: list[str]) -> str:
-    return enumerer([t[:1].lower() + t[1:] for t in termes])
+    return enumerer([minuscule(t) for t in termes])
 
 
 @regle("ea-2025:V.A.1/sans-etapes", DossierCandidature)

@@ -116,9 +116,14 @@ def securite_des_acces(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             f"Écrivez les accès et l’hébergement\u00a0: {enumerer(noms)}.",
             *(f"donnees.{i}" for i, _ in tus),
             severite="alerte",
+            correction="Demandez-les à ces structures, et écrivez leur réponse.",
         )
     if not lignes:
-        yield j.manquant("Dites où chaque structure garde les dossiers.", "donnees")
+        yield j.manquant(
+            "Dites où chaque structure garde les dossiers.",
+            "donnees",
+            correction="Ajoutez une ligne par structure\u00a0: l’outil, qui y accède, où il est hébergé.",
+        )
     elif not (mauvais or tus):
         yield j.satisfait(
             "Chaque outil est dit professionnel, avec des accès gérés.",

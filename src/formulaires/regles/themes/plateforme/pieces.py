@@ -9,7 +9,7 @@ from fnmatch import filter as parmi
 from formulaires.documents.blocs.candidature import Engagement, Piece, a_signe
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
-from formulaires.noyau.ecriture import abreger, date_longue, enumerer
+from formulaires.noyau.ecriture import abreger, date_longue, enumerer, minuscule
 from formulaires.noyau.vocabulaires.candidature import EtatPiece, TypePiece
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
@@ -86,7 +86,11 @@ def _signatures(
             *(f"{c}.{champ}" for c, _ in tus),
         )
     if len(tous) < 2 and not (non or tus or tard):
-        yield j.manquant("Aucun autre membre n’est présenté.", "partenaires")
+        yield j.manquant(
+            "Aucun autre membre n’est présenté.",
+            "partenaires",
+            correction="Présentez d’abord chaque partenaire, puis dites s’il a signé.",
+        )
     elif not (non or tus or tard):
         yield j.satisfait(
             f"{quoi}\u00a0: la signature de chacun des {len(tous)} membres est dite.",
@@ -218,8 +222,7 @@ def _pieces(d: DossierCandidature, type_: TypePiece) -> list[tuple[int, Piece]]:
 
 
 def _etat(p: Piece) -> str:
-    dit = p.etat.libelle if p.etat else "état non renseigné"
-    return dit[:1].lower() + dit[1:]
+    return minuscule(p.etat.libelle) if p.etat else "état non renseigné"
 
 
 @regle("ea-2025:V.C.3/cv", DossierCandidature)
@@ -247,7 +250,11 @@ def _au_dossier(
     lignes: list[tuple[int, Professionnel]],
 ) -> Iterator[Constat]:
     if not lignes:
-        yield j.manquant("Le tableau de l’équipe n’a pas de conseiller.", *fonctions(j))
+        yield j.manquant(
+            "Le tableau de l’équipe n’a pas de conseiller.",
+            *fonctions(j),
+            correction="Écrivez les conseillers au tableau de l’équipe, même à recruter.",
+        )
         return
     non = [(i, p) for i, p in lignes if getattr(p, champ) is Reponse.NON]
     tus = [

@@ -110,7 +110,11 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
     elif not signale and conseillers(d) and not groupes:
         yield j.sans_objet("Les postes de conseiller sont tous à pourvoir, sans prévision.")
     elif not signale:
-        yield j.manquant("Aucune ligne de conseiller ne peut être jugée.", *fonctions(j))
+        yield j.manquant(
+            "Aucune ligne de conseiller ne peut être jugée.",
+            *fonctions(j),
+            correction="Écrivez, pour chaque conseiller, ses ETP et ses personnes hors veille.",
+        )
 
 
 @regle("ea-2025:V.B.2/dossier-moyenne", DossierCandidature)
@@ -147,19 +151,19 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             break
     if tus and not trop:
         yield j.a_verifier(
-            "Moyenne\u00a0: écrivez les ETP et les personnes hors veille, "
-            f"{enumerer([ligne(*x) for x in tus])}. Sans nombre écrit, elle ne se fait pas.",
+            f"La moyenne ne peut pas être faite\u00a0: {enumerer([ligne(*x) for x in tus])}.",
             *(f"equipe.{i}.hors_veille" for i, _ in tus),
+            correction="Écrivez les ETP et les personnes hors veille de ces lignes.",
         )
     elif inconnus and not trop:
         yield j.sans_objet(A_CORRIGER, *(m for rang in inconnus for m in _illisibles(rang)))
     if ailleurs:
         noms = [f"{ligne(i, p)}, {accorder(p.hors_veille or 0, 'personne')}" for i, p in ailleurs]
         yield j.a_verifier(
-            f"Moyenne\u00a0: des personnes sont suivies hors des lignes de conseiller, {enumerer(noms)}."
-            " Dites quelle part de ces ETP accompagne.",
+            f"Des personnes sont suivies hors des lignes de conseiller\u00a0: {enumerer(noms)}.",
             *(f"equipe.{i}.hors_veille" for i, _ in ailleurs),
             severite="alerte",
+            correction="Dites quelle part de ces ETP accompagne, sur une ligne de conseiller.",
         )
     if not (trop or inconnus or ailleurs):
         gens, temps = _somme(rangs)

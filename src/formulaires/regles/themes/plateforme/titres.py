@@ -146,7 +146,12 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
             severite="alerte",
         )
     if tard:
-        return j.insuffisant(f"{qui}, {arrive}\u00a0: ni titre ni formation, et {passe}.", champ)
+        return j.insuffisant(
+            f"{qui}, {arrive}\u00a0: ni titre ni formation, et {passe}.",
+            champ,
+            correction="Engagez la formation sans attendre, écrivez-la au plan, et dites le retard "
+            "dans le dossier.",
+        )
     annee = p.annee_certification
     plan = (
         f" Le plan ne place sa certification qu’en {annee}."
@@ -275,7 +280,9 @@ def encadrement(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     ]
     if not postes:
         yield j.manquant(
-            "Personne ne pilote ni ne coordonne au tableau de l’équipe.", *fonctions(j)
+            "Personne ne pilote ni ne coordonne au tableau de l’équipe.",
+            *fonctions(j),
+            correction="Ajoutez l’encadrement au tableau de l’équipe, avec une formation datée.",
         )
     elif not cadres:
         yield j.sans_objet("Les postes d’encadrement sont à pourvoir\u00a0: personne à former.")

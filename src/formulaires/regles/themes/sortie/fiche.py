@@ -57,6 +57,7 @@ def apres_sortie(
         f"{quoi} date du {date_longue(le)}, après la sortie ({date_longue(sortie)}).",
         champ,
         "date_sortie",
+        correction="Vérifiez les deux dates\u00a0: cela vient avant la sortie.",
     )
 
 

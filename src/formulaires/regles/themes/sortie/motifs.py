@@ -20,6 +20,8 @@ from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.sortie.fiche import apres_sortie
 from formulaires.textes.modele import Severite
 
+_SA_DEMANDE = "Recueillez la demande de la personne elle-même, ou renoncez à ce motif."
+
 # --- the person asks --------------------------------------------------------------------
 
 
@@ -31,6 +33,7 @@ def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             "La demande ne vient pas de la personne ni de son représentant\u00a0: "
             "ce n’est pas sa demande.",
             champ,
+            correction=_SA_DEMANDE,
         )
         return
     sans_representant = d.par is AuteurDemande.REPRESENTANT and fiche.est_represente() == "non"
@@ -40,6 +43,7 @@ def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             "pas\u00a0: ce n’est pas sa demande.",
             champ,
             "representation.mesure",
+            correction=_SA_DEMANDE,
         )
         return
     manques: dict[str, str] = {}
