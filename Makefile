@@ -15,8 +15,8 @@ test: .venv/.pret-dev lint ## toutes les vérifications
 	$(BIN)/python -m pytest -n auto
 
 lint: .venv/.pret-dev ## style, types, sens des imports
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 

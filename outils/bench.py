@@ -135,8 +135,11 @@ def mesures() -> Iterator[tuple[str, str, str]]:
             pdf = mediane(lambda e: rendre_pdf(*e), papiers)
             quoi = f"PDF, aucun texte libre en commun : {document}, {lequel}, {pages} pages"
             yield quoi.replace(" :", "\u00a0:"), f"{pdf:.1f} ms", "≤ 30 ms"
-    verdict = mediane(lambda d: juger(d, territoire="34"), documents)
-    yield "Verdict d’un contrat complet, Hérault", f"{verdict:.2f} ms", "≤ 5 ms"
+    for document in noms():
+        verdict = mediane(
+            lambda d: juger(d, territoire="34"), list(variantes(30, document=document))
+        )
+        yield f"Verdict, Hérault\u00a0: {document}, complet", f"{verdict:.2f} ms", "≤ 5 ms"
     prepare = mediane(lambda d: contexte(d, empreinte(canonique(d, internes=False))), documents)
     yield "JSON canonique et contexte", f"{prepare:.2f} ms", ""
     saisies = [json.dumps(d.saisie()).encode() for d in documents]
@@ -150,7 +153,8 @@ def mesures() -> Iterator[tuple[str, str, str]]:
 def principal() -> None:
     """Measure, print, and rewrite the table of ``docs/performances.md``."""
     lignes = ["| travail | mesure | but |", "|---|---|---|"]
-    for quoi, mesure, but in mesures():
+    for quoi, chiffre, but in mesures():
+        mesure = chiffre.replace(".", ",")
         lignes.append(f"| {quoi} | {mesure} | {but} |")
         print(lignes[-1], flush=True)
     machine = f"{os.cpu_count()} cœurs, Python {platform.python_version()}, {platform.system()}"

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from outils.cas import document_du_cas
-
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import parcourir
@@ -18,6 +16,7 @@ from formulaires.regles.verification import verifier
 from formulaires.services.catalogue import document_exemple, expliquer, noms_exemples
 from formulaires.textes.chargement import ExigenceLue, exigences, fichiers, territoires
 from formulaires.textes.modele import FichierTexte
+from outils.cas import document_du_cas
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _FAIT = "<!-- Fait par « make guide » d’après les textes et les règles : ne pas modifier ici. -->"

@@ -48,6 +48,7 @@ def test_chaque_marque_donne_son_bloc() -> None:
     assert len(sete[1]["elements"][1]) == 2
     assert dit(meze[0]["morceaux"]) == "Mèze"
     assert [dit(c) for c in tableau["entete"]] == ["Qui", "ETP"]
+    assert tableau["cotes"] == ["left", "left"]
     assert [[dit(c) for c in r] for r in tableau["rangees"]] == [["Claire & Bilal", "1,60"]]
 
 
@@ -123,3 +124,8 @@ def test_rien_n_est_perdu_sans_le_dire(texte: str) -> None:
     arbre = ElementTree.fromstring(f'<w:body xmlns:w="{w}">{riche(texte).ooxml()}</w:body>')
     dit_par_word = "".join(t.text or "" for t in arbre.iter(f"{{{w}}}t"))
     assert Counter(c for c in dit_par_word if c.isalnum()) == lettres
+
+
+def test_un_tableau_garde_le_cote_de_ses_colonnes() -> None:
+    (tableau,) = blocs("| Qui | Quand | ETP |\n|:--|:-:|--:|\n| Claire | lundi | 1,60 |")
+    assert tableau["cotes"] == ["left", "center", "right"]

@@ -78,6 +78,7 @@ PLANTES = {
         "ea-2025:V.A.3/administrations-publiques": "manquant",
         "ea-2025:V.A.4/totaux": "insuffisant",
         "ea-2025:V.A.5/dossier-convention-signatures": "insuffisant",
+        "ea-2025:V.A.6/objets-des-donnees": "insuffisant",
         "ea-2025:V.C.4/securite-des-acces": "insuffisant",
         "ea-2025:V.B.1/recrues-depuis-2026": "manquant",
         "ea-2025:V.B.2/dossier-vingt-par-conseiller": "insuffisant",

@@ -316,3 +316,12 @@ def test_ecrire() -> None:
     assert ecrire(212.0, "montant") == "212\u00a0€"
     assert ecrire(25.5, "montant") == "25,50\u00a0€"
     assert ecrire("+33639984107", "telephone") == "06\u00a039\u00a098\u00a041\u00a007"
+
+
+def test_ce_qui_est_a_corriger_dit_sa_ligne() -> None:
+    document = modele("dossier_candidature").model_validate(
+        {"partenaires": [{"nom": "A"}, {"nom": "B", "siret": "12"}]}
+    )
+    assert contexte(document, "0" * 64)["meta"]["a_corriger"].endswith(
+        "(partenaires co-porteurs, n°\u00a02)"
+    )

@@ -127,6 +127,7 @@ def test_un_mot_a_taire_a_l_employeur_est_trouve_la_ou_il_lit() -> None:
     assert statut(parole="Mes insomnies vont mieux.") == "satisfait"
     assert statut(information_employeur="Des insomnies, parfois.") == "insuffisant"
     base["statut_professionnel"], base["employeur"] = "recherche", {}
+    base["signature_employeur"] = {}
     assert statut(information_employeur="Des insomnies, parfois.") == "sans_objet"
 
 
@@ -209,3 +210,54 @@ def test_un_mot_a_taire_est_trouve_sous_le_gras() -> None:
         verdict = juger(lire_saisie(json.dumps(saisie).encode()))
         trouves = statuts(verdict.constats)
         assert trouves["maison:2/mots-a-taire"] == "insuffisant", mot
+
+
+def _avec_representant() -> ConventionIndividuelle:
+    saisie = exemple("convention_individuelle", "complet")
+    saisie["actions_personne"][0]["dire_employeur"] = "oui"
+    saisie["actions_personne"][1].pop("dire_employeur", None)
+    saisie["representation"] = {
+        "mesure": "curatelle",
+        "representant": "Mme Tessier, mandataire judiciaire",
+        "organisme": "Service des majeurs du Lez",
+        "decision_vue": "oui",
+    }
+    saisie["signature_representant"] = {"date": "2026-06-05", "nom": "Mme Tessier"}
+    document = lire_saisie(json.dumps(saisie).encode())
+    assert isinstance(document, ConventionIndividuelle)
+    return document
+
+
+def test_l_employeur_lit_l_action_qu_elle_lui_laisse_lire(tmp_path: Path) -> None:
+    """Through the whole making: what is allowed comes out, what is not keeps its family only."""
+    document = _avec_representant()
+    dite, tue = document.actions_personne[:2]
+    for fichier in generer(document, tmp_path, "c").fichiers:
+        if "employeur" not in fichier.name:
+            continue
+        lu = lire_fichier(fichier.read_bytes()).document
+        assert isinstance(lu, ConventionIndividuelle)
+        assert lu.actions_personne[0].intitule == dite.intitule
+        assert lu.actions_personne[1].intitule is None
+        assert lu.actions_personne[1].famille == tue.famille
+        tout = contenu(fichier.read_bytes(), fichier.suffix[1:]).decode(errors="ignore")
+        assert "À dire à l’employeur" not in tout
+
+
+@pytest.mark.parametrize("nom", POUR_EMPLOYEUR)
+def test_la_copie_d_une_copie_est_la_meme(nom: str) -> None:
+    for document in (document_exemple(nom, "complet"), _avec_representant()):
+        copie = document.expurger(EMPLOYEUR)
+        assert copie.expurger(EMPLOYEUR).saisie() == copie.saisie()
+        assert copie.est_signe() == document.est_signe()
+
+
+def test_la_copie_ne_dit_pas_qui_represente_la_personne(tmp_path: Path) -> None:
+    for fichier in generer(_avec_representant(), tmp_path, "c").fichiers:
+        tout = contenu(fichier.read_bytes(), fichier.suffix[1:]).decode(errors="ignore")
+        plat = "".join(tout.split())
+        pour_lui = "employeur" in fichier.name
+        for mot in ("Tessier", "majeurs", "mandataire", "curateur"):
+            assert (mot in plat) is not pour_lui, (fichier.name, mot)
+        assert ("Pourlapersonne" in plat) is pour_lui
+        assert ("Lecurateur" in plat) is not pour_lui

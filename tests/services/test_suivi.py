@@ -60,6 +60,8 @@ def test_de_la_convention_a_l_avenant_et_a_la_sortie() -> None:
     assert sortie["entree"]["voie"] == "cdaph"
     assert sortie["titres"]["orientation_fin"] == c["admission"]["fin_validite"]
     assert "motif" not in sortie
+    veille = nouveau("fiche_sortie", document_exemple("avenant_veille", "complet"))
+    assert veille["veilles"] == [{"debut": "2027-03-01", "fin": "2027-05-31"}]
 
 
 def test_du_dossier_a_la_convention_unique_et_aux_conventions() -> None:

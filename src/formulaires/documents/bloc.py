@@ -6,7 +6,7 @@ reported by the verdict, an unknown key likewise. Only unreadable JSON is refuse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from formulaires.noyau.champ import Champ, champs_de
-from formulaires.noyau.ecriture import minuscule
+from formulaires.noyau.ecriture import enumerer, minuscule
 from formulaires.noyau.types import Ecriture
 
 Faits = dict[str, Any]
@@ -228,3 +228,27 @@ def type_bloc(annotation: Any) -> type[Bloc] | None:
         if trouve := type_bloc(argument):
             return trouve
     return None
+
+
+def nommer(places: Iterable[Place]) -> list[str]:
+    """« l’intitulé de l’objectif (objectifs, n° 1, 2 et 5) »: each thing once, with its places."""
+    rangs: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        liste, rang = _liste(place)
+        rangs.setdefault((place.champ.objet, liste), []).append(rang)
+    return [
+        f"{objet} ({liste}, n°\u00a0{enumerer(ou)})" if liste else objet
+        for (objet, liste), ou in rangs.items()
+    ]
+
+
+def _liste(place: Place) -> tuple[str, str]:
+    """The label of the list a field is in, and its rank; nothing for a field in no list."""
+    morceaux = place.chemin.split(".")
+    rangs = [i for i, m in enumerate(morceaux) if m.isdigit()]
+    if not rangs:
+        return "", ""
+    rang = rangs[-1]
+    proprietaire = place.blocs[sum(not m.isdigit() for m in morceaux[: rang - 1])]
+    liste = champs_de(type(proprietaire))[morceaux[rang - 1]].libelle
+    return minuscule(liste), str(int(morceaux[rang]) + 1)

@@ -256,13 +256,21 @@ class ConventionIndividuelle(EmploiAccompagne):
     ] = Field(default_factory=NotesEmploiAccompagne)
 
     def taire(self, corps: dict[str, Any]) -> None:
-        """The employer reads of an action with the person what she lets him read, else its family."""
+        """The employer reads of an action with the person what she lets him read, else its family.
+
+        What says that he may stays on the copy, so that a copy of the copy is the same.
+        """
+        super().taire(corps)
         for action, dite in zip(
             self.actions_personne, corps.get("actions_personne", []), strict=False
         ):
             if action.dire_employeur is not Reponse.OUI and isinstance(dite, dict):
                 for nom in dite.keys() - {"famille"}:
                     del dite[nom]
+
+    def a_un_employeur(self) -> str | None:
+        """Who signs as the employer is a party, whatever the person's situation is today."""
+        return "oui" if self.signature_employeur.date else super().a_un_employeur()
 
     def faits(self) -> Faits:
         pas_de_veille = vide(self.veille) and "veille" not in self.malformes

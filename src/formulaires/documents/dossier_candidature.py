@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.candidature import (
     ConditionsChefDeFile,
@@ -30,7 +31,6 @@ from formulaires.documents.blocs.equipe_ea import (
     EtapeAdmission,
     Fonctionnement,
     Instance,
-    Pilotage,
     PlanCompetences,
     Professionnel,
     Sortie,
@@ -49,7 +49,84 @@ from formulaires.documents.blocs.projet_ea import (
     Zone,
 )
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Texte
+from formulaires.noyau.types import Redige, Texte
+from formulaires.noyau.vocabulaires.candidature import DonneeSuivie, Frequence
+from formulaires.noyau.vocabulaires.communs import Reponse
+
+
+class ProjetPlateforme(Projet):
+    """The project, with the two firm principles that it may contradict (IV.D; V.B.2)."""
+
+    conseiller_unique: Annotated[
+        Reponse | None,
+        Champ(
+            "Un conseiller unique pour chaque personne",
+            "si chaque personne a un conseiller unique",
+            aide="Le même pour son employeur.",
+        ),
+    ] = None
+    duree_fixee: Annotated[
+        Reponse | None,
+        Champ(
+            "Durée de l’accompagnement fixée d’avance",
+            "si la durée de l’accompagnement est fixée d’avance",
+        ),
+    ] = None
+
+
+class Pilotage(Bloc):
+    """Steering, follow-up, evaluation (V.A.6°; VI)."""
+
+    modalites: Annotated[
+        Redige | None,
+        Champ(
+            "Pilotage, suivi et évaluation",
+            "le pilotage, le suivi et l’évaluation",
+            exigences=("ea-2025:V.A.6/pilotage",),
+        ),
+    ] = None
+    donnees: Annotated[
+        Redige | None,
+        Champ(
+            "Données suivies",
+            "les données suivies",
+            aide="Profils, file active, durées, sorties et motifs, prestations, difficultés.",
+            exigences=("ea-2025:V.A.6/donnees-suivies",),
+        ),
+    ] = None
+    donnees_portent_sur: Annotated[
+        list[DonneeSuivie],
+        Champ("Elles portent sur", "ce sur quoi portent les données suivies"),
+    ] = Field(default_factory=list)
+    frequence: Annotated[
+        Frequence | None, Champ("Transmission des données", "le rythme de transmission")
+    ] = None
+    outil: Annotated[
+        Texte | None,
+        Champ(
+            "Passage dans l’outil national",
+            "comment les données passent dans l’outil national",
+            exigences=("ea-2025:V.A.6/outil-national",),
+        ),
+    ] = None
+    tiers_externe: Annotated[
+        Reponse | None,
+        Champ("Évaluation par un tiers externe", "si l’évaluation est confiée à un tiers externe"),
+    ] = None
+    evaluation_rythme: Annotated[
+        Texte | None, Champ("Rythme de l’évaluation", "le rythme de l’évaluation externe")
+    ] = None
+    evaluation: Annotated[
+        Redige | None, Champ("Évaluation externe", "le contenu de l’évaluation externe")
+    ] = None
+    suites: Annotated[
+        Texte | None,
+        Champ(
+            "Suites en comité de pilotage",
+            "la suite donnée en comité de pilotage",
+            exigences=("ea-2025:VI.B/dossier-suites",),
+        ),
+    ] = None
 
 
 class DossierCandidature(Document):
@@ -97,7 +174,9 @@ class DossierCandidature(Document):
             ),
         ),
     ] = Field(default_factory=list)
-    projet_ea: Annotated[Projet, Champ("Le projet", "le projet")] = Field(default_factory=Projet)
+    projet_ea: Annotated[ProjetPlateforme, Champ("Le projet", "le projet")] = Field(
+        default_factory=ProjetPlateforme
+    )
     actions: Annotated[
         list[ActionProposee], Champ("Familles d’actions", "les familles d’actions")
     ] = Field(default_factory=list)
@@ -186,7 +265,9 @@ class DossierCandidature(Document):
         return total(montants, self.annonces.produits)
 
     def date_document(self) -> dt.date | None:
-        return self.depot.depose_le or self.depot.etat_au
+        """The signature, else the day the draft tells; a deposit may be dated in advance."""
+        return self.signature.date or self.depot.etat_au
 
     def est_signe(self) -> bool:
-        return self.depot.depose_le is not None
+        """Final once the chef de file signed; deposited unsigned too: no text asks for more."""
+        return self.signature.date is not None or self.depot.depose_le is not None

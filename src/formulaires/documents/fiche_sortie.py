@@ -31,6 +31,7 @@ from formulaires.documents.blocs.sortie import (
     ExceptionSortie,
     Informe,
     PeriodeEmploi,
+    PeriodeVeille,
     Sante,
     Titres,
 )
@@ -115,6 +116,9 @@ class FicheSortie(EmploiAccompagne):
     )
     emplois: Annotated[
         list[PeriodeEmploi], Champ("Emplois pendant l’accompagnement", "les emplois occupés")
+    ] = Field(default_factory=list)
+    veilles: Annotated[
+        list[PeriodeVeille], Champ("Mises en veille", "les mises en veille convenues")
     ] = Field(default_factory=list)
     mois_accompagnement: Annotated[
         Entier | None, Champ("Mois d’accompagnement", "le nombre de mois d’accompagnement")
@@ -212,6 +216,14 @@ class FicheSortie(EmploiAccompagne):
             "souhait": None if self.motif is None else ("oui" if souhait else "non"),
             "couvert": self.demenagement.couvert,
         }
+
+    def veilles_entre(self, debut: dt.date, fin: dt.date) -> int:
+        """Days of the agreed veilles inside a period, both ends included."""
+        return sum(
+            max(0, (min(v.fin, fin) - max(v.debut, debut)).days + 1)
+            for v in self.veilles
+            if v.debut and v.fin
+        )
 
     def date_document(self) -> dt.date | None:
         return self.signature_gestionnaire.date or self.date_fiche or self.date_sortie

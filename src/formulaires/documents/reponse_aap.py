@@ -12,161 +12,35 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from formulaires.documents.base import Document
-from formulaires.documents.bloc import Bloc, vide
+from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.communs import NotesInternes
 from formulaires.documents.blocs.emploi_accompagne import SignatureDe
 from formulaires.documents.blocs.reponse_aap import (
-    Candidat,
-    Evaluation,
     PositionIntensif,
     PositionReferent,
-    Suivi,
     VoletFreins,
     VoletProjet,
 )
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Etp, Montant, Redige, Texte
-from formulaires.noyau.vocabulaires.appel import (
-    EtatAccord,
-    FamilleIndicateur,
-    MetierEquipe,
-    NatureCharge,
-    NaturePiece,
-    RolePartenaire,
+from formulaires.documents.blocs.reponse_annexe import (
+    Budget,
+    Candidat,
+    Evaluation,
+    Indicateur,
+    Partenaire,
+    Piece,
+    Portefeuille,
+    Poste,
+    PosteSupport,
+    Prestation,
+    Repartition,
+    Suivi,
 )
+from formulaires.noyau.champ import Champ
+from formulaires.noyau.types import DateCivile, Entier, Montant, Redige, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
 
 _AAP = "herault-aap-2026:"
-
-
-class Repartition(Bloc):
-    """ETP technique by element of the parcours."""
-
-    etp_referent: Annotated[Etp | None, Champ("Référent", "les ETP de référent")] = None
-    etp_volet1: Annotated[Etp | None, Champ("Volet 1", "les ETP du volet 1")] = None
-    etp_volet2: Annotated[Etp | None, Champ("Volet 2", "les ETP du volet 2")] = None
-    etp_intensif: Annotated[Etp | None, Champ("Intensif", "les ETP de l’intensif")] = None
-    etp_total: Annotated[Etp | None, Champ("Total", "le total des ETP")] = None
-
-
-class Poste(Repartition):
-    """A member of the technical team: one line of the staff table."""
-
-    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
-    metier: Annotated[MetierEquipe | None, Champ("Métier", "le métier")] = None
-    qualification: Annotated[
-        Texte | None,
-        Champ("Diplôme ou certification", "le diplôme ou la certification"),
-    ] = None
-    a_recruter: Annotated[Reponse | None, Champ("À recruter", "si le poste est à recruter")] = None
-    recrutement: Annotated[Texte | None, Champ("Recrutement prévu", "le moment du recrutement")] = (
-        None
-    )
-
-
-class PosteSupport(Bloc):
-    """Staff that is not technical: apart, and out of the 50 per ETP."""
-
-    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
-    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction")] = None
-    etp: Annotated[Etp | None, Champ("ETP", "les ETP")] = None
-
-
-class Portefeuille(Bloc):
-    """How many people one référent accompanies."""
-
-    referent: Annotated[Texte | None, Champ("Référent", "le nom du référent")] = None
-    personnes: Annotated[Entier | None, Champ("Personnes", "le nombre de personnes")] = None
-    confirmation: Annotated[
-        Texte | None,
-        Champ(
-            "Confirmé",
-            "la confirmation de ce portefeuille",
-            aide="Pour un temps partiel de référent\u202f: qui l’a confirmé, et quand.",
-        ),
-    ] = None
-
-
-class Partenaire(Bloc):
-    """An other structure of the answer."""
-
-    nom: Annotated[Texte | None, Champ("Structure", "le nom de la structure")] = None
-    role: Annotated[RolePartenaire | None, Champ("Rôle", "le rôle de la structure")] = None
-    objet: Annotated[Texte | None, Champ("Objet", "l’objet du partenariat")] = None
-    metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
-    membre_pdi: Annotated[
-        Reponse | None,
-        Champ(
-            "Structure du Programme départemental d’insertion",
-            "si la structure est du Programme départemental d’insertion",
-        ),
-    ] = None
-    accord: Annotated[EtatAccord | None, Champ("Accord", "l’accord de la structure")] = None
-    accord_date: Annotated[DateCivile | None, Champ("Accord du", "la date de l’accord")] = None
-
-
-class Prestation(Bloc):
-    """A service bought outside."""
-
-    prestataire: Annotated[Texte | None, Champ("Prestataire", "le prestataire")] = None
-    objet: Annotated[Texte | None, Champ("Objet", "l’objet de la prestation")] = None
-    metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
-    montant: Annotated[
-        Montant | None, Champ("Montant annuel", "le montant annuel de la prestation")
-    ] = None
-
-
-class Indicateur(Bloc):
-    """An indicator the operator fills in (V.2)."""
-
-    famille: Annotated[FamilleIndicateur | None, Champ("Famille", "la famille")] = None
-    intitule: Annotated[
-        Texte | None,
-        Champ("Indicateur", "l’intitulé de l’indicateur", exigences=(f"{_AAP}V.2/indicateurs",)),
-    ] = None
-    cible: Annotated[Texte | None, Champ("Valeur visée", "la valeur visée")] = None
-    source: Annotated[Texte | None, Champ("Source", "la source de l’indicateur")] = None
-
-
-class Charge(Bloc):
-    """A line of what the action costs."""
-
-    poste: Annotated[Texte | None, Champ("Charge", "la charge")] = None
-    nature: Annotated[NatureCharge | None, Champ("Nature", "la nature de la charge")] = None
-    montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
-
-
-class Produit(Bloc):
-    """A line of what pays for the action."""
-
-    financeur: Annotated[Texte | None, Champ("Produit", "le financeur")] = None
-    montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
-
-
-class Budget(Bloc):
-    """The yearly budget, as the financial annex will take it up."""
-
-    periode: Annotated[Texte | None, Champ("Budget", "la période du budget")] = None
-    charges: Annotated[list[Charge], Champ("Charges", "les charges")] = Field(default_factory=list)
-    total_charges: Annotated[Montant | None, Champ("Total des charges", "le total des charges")] = (
-        None
-    )
-    produits: Annotated[list[Produit], Champ("Produits", "les produits")] = Field(
-        default_factory=list
-    )
-    total_produits: Annotated[
-        Montant | None, Champ("Total des produits", "le total des produits")
-    ] = None
-    remarque: Annotated[Texte | None, Champ("Remarque", "la remarque sur le budget")] = None
-
-
-class Piece(Bloc):
-    """A paper the candidate joins; the Département’s own annexes are not to be joined."""
-
-    intitule: Annotated[Texte | None, Champ("Pièce", "l’intitulé de la pièce")] = None
-    nature: Annotated[NaturePiece | None, Champ("Nature", "la nature de la pièce")] = None
-    jointe: Annotated[Reponse | None, Champ("Jointe", "si la pièce est jointe")] = None
 
 
 class LimitesAap(Limites):

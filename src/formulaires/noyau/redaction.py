@@ -8,7 +8,8 @@ A block is one of
 - {"genre": "paragraphe", "morceaux": [...]};
 - {"genre": "liste", "numeros": [] for bullets or each item's own number as typed, "signe": "." or
   ")", "elements": [[block, ...], ...]};
-- {"genre": "tableau", "entete": [case, ...], "rangees": [[case, ...], ...]}, a case being morceaux;
+- {"genre": "tableau", "cotes": ["left"|"center"|"right", ...], "entete": [case, ...],
+  "rangees": [[case, ...], ...]}, a case being morceaux, a side for each column;
 and a morceau is {"texte", "gras", "italique"}, line feeds kept.
 """
 
@@ -195,12 +196,17 @@ def _liste(jetons: list[Token], i: int) -> tuple[Bloc, int]:
 
 def _tableau(jetons: list[Token]) -> Bloc:
     rangees: list[list[list[Morceau]]] = []
+    cotes: list[str] = []
     for i, jeton in enumerate(jetons):
         if jeton.type == "tr_open":
             rangees.append([])
         elif jeton.type in ("th_open", "td_open"):
             rangees[-1].append(_morceaux(jetons[i + 1]))
-    return {"genre": "tableau", "entete": rangees[0], "rangees": rangees[1:]}
+            if jeton.type == "th_open":
+                cotes.append(
+                    str(jeton.attrs.get("style", "")).removeprefix("text-align:") or "left"
+                )
+    return {"genre": "tableau", "cotes": cotes, "entete": rangees[0], "rangees": rangees[1:]}
 
 
 def _niveler(liste: list[Bloc]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formulaires.documents.bloc import Faits, Place, vide
-from formulaires.noyau.champ import champs_de
+from formulaires.documents.bloc import Faits, Place, nommer, vide
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.redaction import remplissage
 from formulaires.regles.constat import Constat
@@ -29,11 +28,11 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
     # A list that is empty says it once; its elements cannot.
     if absents:
         yield jugement.manquant(
-            f"Indiquez {enumerer(_demandes(absents))}.", *(p.chemin for p in absents)
+            f"Indiquez {enumerer(nommer(absents))}.", *(p.chemin for p in absents)
         )
     if creux:
         yield jugement.insuffisant(
-            f"Ce qui est écrit n’est pas encore une réponse\u00a0: {enumerer(_demandes(creux))}.",
+            f"Ce qui est écrit n’est pas encore une réponse\u00a0: {enumerer(nommer(creux))}.",
             *(p.chemin for p in creux),
         )
     if not absents and not creux:
@@ -65,27 +64,3 @@ def _faits(place: Place) -> Faits:
     for bloc in place.blocs:
         faits |= bloc.faits()
     return faits
-
-
-def _demandes(absents: list[Place]) -> list[str]:
-    """« l’intitulé de l’objectif (objectifs, n° 1, 2 et 5) »: each thing once, with its places."""
-    rangs: dict[tuple[str, str], list[str]] = {}
-    for place in absents:
-        liste, rang = _lieu(place)
-        rangs.setdefault((place.champ.objet, liste), []).append(rang)
-    return [
-        f"{objet} ({liste}, n°\u00a0{enumerer(ou)})" if liste else objet
-        for (objet, liste), ou in rangs.items()
-    ]
-
-
-def _lieu(place: Place) -> tuple[str, str]:
-    """The label of the list a field is in, and its rank; nothing for a field in no list."""
-    morceaux = place.chemin.split(".")
-    rangs = [i for i, m in enumerate(morceaux) if m.isdigit()]
-    if not rangs:
-        return "", ""
-    rang = rangs[-1]
-    proprietaire = place.blocs[sum(not m.isdigit() for m in morceaux[: rang - 1])]
-    liste = champs_de(type(proprietaire))[morceaux[rang - 1]].libelle
-    return liste.lower(), str(int(morceaux[rang]) + 1)

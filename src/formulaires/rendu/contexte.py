@@ -15,7 +15,7 @@ from typing import Any
 
 from formulaires.documents import modele
 from formulaires.documents.base import EMPLOYEUR, Document
-from formulaires.documents.bloc import Bloc, ecriture_de, parcourir, type_bloc, vide
+from formulaires.documents.bloc import Bloc, ecriture_de, nommer, parcourir, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.ecriture import date_longue, ecrire
 from formulaires.textes.chargement import ExigenceLue, exigences
@@ -55,9 +55,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",
         "organisme": _organisme(document),
-        "a_corriger": ", ".join(
-            dict.fromkeys(p.champ.objet for p in parcourir(document) if p.malforme)
-        ),
+        "a_corriger": ", ".join(nommer(p for p in parcourir(document) if p.malforme)),
         "exemplaire": _EXEMPLAIRES.get(document.exemplaire, ""),
         "logo": logo,
     }

@@ -63,8 +63,9 @@ def _liste(bloc: Bloc, niveau: int) -> str:
     return "".join(rendu)
 
 
-def _para(morceaux: list[Morceau], style: str, marque: str = "") -> str:
-    ppr = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+def _para(morceaux: list[Morceau], style: str, marque: str = "", *, cote: str = "left") -> str:
+    place = "" if cote == "left" else f'<w:jc w:val="{cote}"/>'
+    ppr = f'<w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>' if style else ""
     tete = f"<w:r><w:t>{marque}</w:t></w:r><w:r><w:tab/></w:r>" if marque else ""
     return f"<w:p>{ppr}{tete}{''.join(map(_run, morceaux))}</w:p>"
 
@@ -82,8 +83,9 @@ def _tableau(bloc: Bloc) -> str:
     largeurs = [_LARGEUR // len(entete)] * len(entete)
     largeurs[-1] += _LARGEUR - sum(largeurs)
     grille = "".join(f'<w:gridCol w:w="{x}"/>' for x in largeurs)
-    rangees = [_rangee(entete, largeurs, "Colonne", tete=True)]
-    rangees += [_rangee(r, largeurs, "Cellule") for r in bloc["rangees"]]
+    colonnes = list(zip(largeurs, bloc["cotes"], strict=True))
+    rangees = [_rangee(entete, colonnes, "Colonne", tete=True)]
+    rangees += [_rangee(r, colonnes, "Cellule") for r in bloc["rangees"]]
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="Tableau"/>'
         f'<w:tblW w:w="{_LARGEUR}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -93,11 +95,13 @@ def _tableau(bloc: Bloc) -> str:
     )
 
 
-def _rangee(cases: list[Any], largeurs: list[int], style: str, *, tete: bool = False) -> str:
+def _rangee(
+    cases: list[Any], colonnes: list[tuple[int, str]], style: str, *, tete: bool = False
+) -> str:
     plus = "<w:tblHeader/>" if tete else ""
     corps = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{x}" w:type="dxa"/></w:tcPr>{_para(case, style)}</w:tc>'
-        for case, x in zip(cases, largeurs, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{x}" w:type="dxa"/></w:tcPr>{_para(case, style, cote=cote)}</w:tc>'
+        for case, (x, cote) in zip(cases, colonnes, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{plus}</w:trPr>{corps}</w:tr>"
 

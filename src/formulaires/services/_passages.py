@@ -81,11 +81,18 @@ def _convention_vers_sortie(convention: Document, v: Valeurs) -> Valeurs:
         "titres.rqth_sans_limite": "oui"
         if any(t.get("sans_limite") == "oui" for t in rqth)
         else None,
+        **_veille(v),
     }
 
 
 def _avenant_vers_sortie(_: Document, v: Valeurs) -> Valeurs:
-    return {"entree.date": v.get("convention_du")}
+    return {"entree.date": v.get("convention_du"), **_veille(v)}
+
+
+def _veille(v: Valeurs) -> Valeurs:
+    """The veille that was agreed becomes one of those of the accompaniment."""
+    bornes = {n: lire(v, f"veille.{n}") for n in ("debut", "fin")}
+    return {"veilles": [bornes]} if any(bornes.values()) else {}
 
 
 def _dossier_vers_convention_unique(_: Document, v: Valeurs) -> Valeurs:

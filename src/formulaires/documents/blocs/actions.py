@@ -56,7 +56,6 @@ class ActionPersonne(_Prevue):
             "si l’employeur peut lire cette action",
             aide="Sans «\u00a0oui\u00a0», son exemplaire n’en porte que la famille.",
             engage_signature=False,
-            reserve=True,
         ),
     ] = None
     precision_reservee: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -122,11 +122,11 @@ class Representation(Bloc):
     ] = None
     representant: Annotated[
         Texte | None,
-        Champ("Représentant légal", "le nom du représentant légal"),
+        Champ("Représentant légal", "le nom du représentant légal", reserve=True),
     ] = None
     organisme: Annotated[
         Texte | None,
-        Champ("Organisme du représentant", "l’organisme du représentant légal"),
+        Champ("Organisme du représentant", "l’organisme du représentant légal", reserve=True),
     ] = None
     telephone: Annotated[
         Telephone | None,
@@ -264,6 +264,11 @@ class EmploiAccompagne(Document):
         mesure = self.representation.mesure
         ouverte = mesure is not None and mesure is not MesureProtection.AUCUNE
         return "oui" if ouverte or self.representation.representant else "non"
+
+    def taire(self, corps: dict[str, Any]) -> None:
+        """The copy says that somebody signed for the person, not who: that tells of a measure."""
+        if isinstance(signature := corps.get("signature_representant"), dict):
+            signature.pop("nom", None)
 
     def exemplaires(self) -> tuple[str, ...]:
         if self.pour_employeur and (self.employeur.nom or self.a_un_employeur() == "oui"):

@@ -1,4 +1,4 @@
-"""Blocs of the application: the team, how it works, its data, its steering."""
+"""Blocs of the application: the team, how it works, its data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from formulaires.noyau.vocabulaires.candidature import (
     Acces,
     CanalRelance,
     FonctionEquipe,
-    Frequence,
     Hebergement,
     MotifSortieDossier,
     NatureInstance,
@@ -283,55 +282,4 @@ class DonneesStructure(Bloc):
     ] = None
     dpo: Annotated[
         Texte | None, Champ("Délégué à la protection des données", "le délégué aux données")
-    ] = None
-
-
-class Pilotage(Bloc):
-    """Steering, follow-up, evaluation (V.A.6°; VI)."""
-
-    modalites: Annotated[
-        Redige | None,
-        Champ(
-            "Pilotage, suivi et évaluation",
-            "le pilotage, le suivi et l’évaluation",
-            exigences=("ea-2025:V.A.6/pilotage",),
-        ),
-    ] = None
-    donnees: Annotated[
-        Redige | None,
-        Champ(
-            "Données suivies",
-            "les données suivies",
-            aide="Profils, file active, durées, sorties et motifs, prestations, difficultés.",
-            exigences=("ea-2025:V.A.6/donnees-suivies",),
-        ),
-    ] = None
-    frequence: Annotated[
-        Frequence | None, Champ("Transmission des données", "le rythme de transmission")
-    ] = None
-    outil: Annotated[
-        Texte | None,
-        Champ(
-            "Passage dans l’outil national",
-            "comment les données passent dans l’outil national",
-            exigences=("ea-2025:V.A.6/outil-national",),
-        ),
-    ] = None
-    tiers_externe: Annotated[
-        Reponse | None,
-        Champ("Évaluation par un tiers externe", "si l’évaluation est confiée à un tiers externe"),
-    ] = None
-    evaluation_rythme: Annotated[
-        Texte | None, Champ("Rythme de l’évaluation", "le rythme de l’évaluation externe")
-    ] = None
-    evaluation: Annotated[
-        Redige | None, Champ("Évaluation externe", "le contenu de l’évaluation externe")
-    ] = None
-    suites: Annotated[
-        Texte | None,
-        Champ(
-            "Suites en comité de pilotage",
-            "la suite donnée en comité de pilotage",
-            exigences=("ea-2025:VI.B/dossier-suites",),
-        ),
     ] = None

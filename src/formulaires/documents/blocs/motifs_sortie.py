@@ -106,6 +106,14 @@ class Renouvellement(Bloc):
             "si la plateforme a accompagné la personne dans le renouvellement",
         ),
     ] = None
+    non_accompagnee: Annotated[
+        Texte | None,
+        Champ(
+            "Pourquoi elle ne l’a pas été",
+            "la raison pour laquelle la personne n’a pas été accompagnée",
+            sensible=True,
+        ),
+    ] = None
     demarches: Annotated[
         Texte | None,
         Champ("Démarches faites", "les démarches faites", sensible=True),

@@ -1,4 +1,4 @@
-"""Blocs of the answer to the AAP: the candidate, the four positions, the follow-up."""
+"""Blocs of the answer to the AAP: its four positions."""
 
 from __future__ import annotations
 
@@ -7,56 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.documents.blocs.communs import Adresse
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import (
-    Courriel,
-    Entier,
-    Heures,
-    Redige,
-    Siret,
-    Telephone,
-    Texte,
-)
+from formulaires.noyau.types import Entier, Heures, Redige, Texte
 from formulaires.noyau.vocabulaires.appel import ThemeFreins, ThemeProjet, UniteDelai
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.insertion import Encadrement
 
 _AAP = "herault-aap-2026:"
-
-
-class Candidat(Bloc):
-    """The operator that answers."""
-
-    nom: Annotated[
-        Texte | None, Champ("Candidat", "le nom du candidat", exigences=(f"{_AAP}V/candidat",))
-    ] = None
-    statut: Annotated[Texte | None, Champ("Statut", "le statut du candidat")] = None
-    siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du candidat")] = None
-    adresse: Annotated[Adresse, Champ("Adresse", "l’adresse du candidat")] = Field(
-        default_factory=Adresse
-    )
-    telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du candidat")] = None
-    courriel: Annotated[Courriel | None, Champ("Courriel", "le courriel du candidat")] = None
-    representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui engage le candidat")
-    ] = None
-    coordinateur: Annotated[
-        Texte | None, Champ("Coordination de l’action", "le nom de qui coordonne l’action")
-    ] = None
-    effectif: Annotated[Entier | None, Champ("Salariés", "le nombre de salariés")] = None
-    territoire_demande: Annotated[
-        Texte | None, Champ("Territoire demandé", "le territoire demandé")
-    ] = None
-    sites: Annotated[list[Texte], Champ("Sites", "les sites")] = Field(default_factory=list)
-    accepte_reference: Annotated[
-        Reponse | None,
-        Champ(
-            "Accepte d’être organisme référent",
-            "si le candidat accepte d’être désigné organisme référent",
-        ),
-    ] = None
-    experience: Annotated[Redige | None, Champ("Expérience", "l’expérience du candidat")] = None
 
 
 class Position(Bloc):
@@ -99,7 +56,7 @@ class PositionReferent(Position):
         ),
     ] = None
     designation: Annotated[
-        Texte | None, Champ("Comment il est désigné", "la façon de désigner le référent")
+        Redige | None, Champ("Comment il est désigné", "la façon de désigner le référent")
     ] = None
     diagnostic_conjoint: Annotated[
         Reponse | None,
@@ -121,7 +78,7 @@ class PositionReferent(Position):
         ),
     ] = Field(default_factory=Delai)
     actualisation: Annotated[
-        Texte | None,
+        Redige | None,
         Champ(
             "Actualisation du diagnostic et du plan",
             "l’actualisation du diagnostic et du plan d’action",
@@ -129,7 +86,7 @@ class PositionReferent(Position):
         ),
     ] = None
     suivi_engagements: Annotated[
-        Texte | None,
+        Redige | None,
         Champ(
             "Suivi des engagements",
             "le suivi des engagements de la personne",
@@ -137,7 +94,7 @@ class PositionReferent(Position):
         ),
     ] = None
     coordination: Annotated[
-        Texte | None,
+        Redige | None,
         Champ(
             "Coordination des actions",
             "la coordination des actions",
@@ -145,7 +102,7 @@ class PositionReferent(Position):
         ),
     ] = None
     lien_sdi: Annotated[
-        Texte | None,
+        Redige | None,
         Champ(
             "Lien avec le SDI et les partenaires",
             "le lien avec le service départemental d’insertion",
@@ -265,64 +222,11 @@ class PositionIntensif(Position):
             exigences=(f"{_AAP}III.2/programmation",),
         ),
     ] = Field(default_factory=list)
-
-
-class Suivi(Bloc):
-    """How many people are accompanied (V.1)."""
-
-    file_active: Annotated[
-        Entier | None,
-        Champ("File active", "le nombre de personnes suivies par l’ensemble des ETP techniques"),
-    ] = None
-    entrees_permanentes: Annotated[
-        Reponse | None,
-        Champ("Entrées et sorties permanentes", "si les entrées et les sorties sont permanentes"),
-    ] = None
-    personnes_convention: Annotated[
-        Entier | None,
+    programme_remarque: Annotated[
+        Texte | None,
         Champ(
-            "Personnes sur la convention",
-            "le nombre de personnes accompagnées sur la convention",
-            aide="À remplir s’il diffère de la file active\u202f: les 30 % portent alors sur lui.",
+            "Sur cette semaine type",
+            "la remarque sur la semaine type",
+            aide="Si ses heures ne font pas la cible, dites pourquoi.",
         ),
-    ] = None
-
-
-class Evaluation(Bloc):
-    """What the evaluation is about (VI)."""
-
-    quantitatif: Annotated[
-        Redige | None,
-        Champ(
-            "Aspects quantitatifs",
-            "les aspects quantitatifs de l’évaluation",
-            exigences=(f"{_AAP}VI/quantitatif",),
-        ),
-    ] = None
-    qualitatif: Annotated[
-        Redige | None,
-        Champ(
-            "Aspects qualitatifs",
-            "les aspects qualitatifs de l’évaluation",
-            exigences=(f"{_AAP}VI/qualitatif",),
-        ),
-    ] = None
-    resultats: Annotated[
-        Redige | None,
-        Champ("Résultats", "les résultats évalués", exigences=(f"{_AAP}VI/resultats",)),
-    ] = None
-    moyens: Annotated[
-        Redige | None,
-        Champ("Moyens mis en œuvre", "les moyens évalués", exigences=(f"{_AAP}VI/moyens",)),
-    ] = None
-    partenariat: Annotated[
-        Redige | None,
-        Champ(
-            "Partenariat et mutualisation",
-            "l’évaluation du partenariat et de la mutualisation",
-            exigences=(f"{_AAP}VI/partenariat",),
-        ),
-    ] = None
-    participation: Annotated[
-        Redige | None, Champ("Parole des personnes", "la place des personnes dans l’évaluation")
     ] = None

@@ -63,6 +63,29 @@ class Titres(Bloc):
             "la date de fin de l’orientation de la CDAPH",
         ),
     ] = None
+    autre_titre: Annotated[
+        Reponse | None,
+        Champ(
+            "Un autre titre de bénéficiaire de l’obligation d’emploi reste valable",
+            "si un autre titre de bénéficiaire de l’obligation d’emploi reste valable",
+            aide="Hors 5° de l’article L. 5212-13.",
+            sensible=True,
+        ),
+    ] = None
+    prescription: Annotated[
+        Reponse | None,
+        Champ(
+            "Une prescription du service public de l’emploi existe aussi",
+            "si une prescription du service public de l’emploi existe aussi",
+        ),
+    ] = None
+
+
+class PeriodeVeille(Bloc):
+    """A pause that was agreed: no action was conducted then, and it was no exit (IV.D)."""
+
+    debut: Annotated[DateCivile | None, Champ("Du", "le début de la veille")] = None
+    fin: Annotated[DateCivile | None, Champ("Au", "la fin de la veille")] = None
 
 
 class PeriodeEmploi(Bloc):

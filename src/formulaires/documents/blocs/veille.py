@@ -185,10 +185,10 @@ class Veille(Bloc):
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur la veille")] = None
 
     def contient(self, debut: dt.date | None, fin: dt.date | None) -> bool:
-        """Whether the veille is bounded, and these days wholly inside it."""
-        if not (self.debut and self.fin and debut and fin):
+        """Whether these days are wholly inside the veille; one without an end goes on."""
+        if not (self.debut and debut and fin):
             return False
-        return self.debut <= debut <= fin <= self.fin
+        return self.debut <= debut <= fin <= (self.fin or dt.date.max)
 
 
 def signatures_des_parties(document: EmploiAccompagne) -> bool:

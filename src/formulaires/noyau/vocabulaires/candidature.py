@@ -127,7 +127,7 @@ class CanalRelance(Vocabulaire):
 
 
 class MotifSortieDossier(Vocabulaire):
-    """Grounds for an exit that a procedure may name; the last four are no grounds (IV.E)."""
+    """Grounds for an exit that a procedure may name; after the death, none is a ground (IV.E)."""
 
     DEMANDE = "demande", "Demande de la personne"
     DEMENAGEMENT = "demenagement", "Déménagement"
@@ -138,16 +138,35 @@ class MotifSortieDossier(Vocabulaire):
     REORIENTATION = "reorientation", "Réorientation décidée par la plateforme"
     DUREE = "duree", "Durée maximale atteinte"
     DECISION = "decision", "Décision de la plateforme seule"
+    FIN_CONTRAT = "fin_contrat", "Fin d’un contrat de travail"
+    STABILITE = "stabilite", "Situation stable"
+    FILE_ACTIVE = "file_active", "File active pleine ou liste d’attente"
+    ABSENCES = "absences", "Absences ou silence de moins de six mois"
+    AUTRE = "autre", "Autre motif"
 
 
-MOTIFS_CONTRAIRES = frozenset(
+MOTIFS_RECONNUS = frozenset(
     {
-        MotifSortieDossier.SANTE,
-        MotifSortieDossier.REORIENTATION,
-        MotifSortieDossier.DUREE,
-        MotifSortieDossier.DECISION,
+        MotifSortieDossier.DEMANDE,
+        MotifSortieDossier.DEMENAGEMENT,
+        MotifSortieDossier.FIN_TITRE,
+        MotifSortieDossier.DESENGAGEMENT,
+        MotifSortieDossier.DECES,
     }
 )
+MOTIFS_CONTRAIRES = frozenset(MotifSortieDossier) - MOTIFS_RECONNUS
+"""The list of the text is closed: what it does not recognise is no ground."""
+
+
+class DonneeSuivie(Vocabulaire):
+    """What the followed data are about (V.A.6°); the difficulties come « le cas échéant »."""
+
+    PROFILS_PERSONNES = "profils_personnes", "Profils des personnes"
+    PROFILS_EMPLOYEURS = "profils_employeurs", "Profils des employeurs"
+    FILE_ACTIVE = "file_active", "File active"
+    DUREE = "duree", "Durée effective des accompagnements"
+    SORTIES = "sorties", "Sorties et leurs motifs"
+    PRESTATIONS = "prestations", "Nature des prestations"
 
 
 class Frequence(Vocabulaire):

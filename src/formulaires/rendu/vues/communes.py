@@ -13,6 +13,7 @@ from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_semaine, periode, plage
 from formulaires.noyau.ecriture import majuscule as majuscule  # noqa: PLC0414 - the views say c.majuscule
 from formulaires.rendu.contexte import (
+    A_COMPLETER,
     A_CORRIGER,
     blanc,
     est_redige,
@@ -129,6 +130,29 @@ def reponses(document: Bloc, nom: str, *ailleurs: str) -> dict[str, Any]:
     return {nom: details(bloc, *longs, *ailleurs)} | {f"{nom}_{n}": place[n] for n in longs}
 
 
+def completees(document: Bloc, nom: str, attendus: Sequence[str], *ailleurs: str) -> dict[str, Any]:
+    """What ``reponses`` gives, with « à compléter » for the fields asked that are not written."""
+    bloc: Bloc = getattr(document, nom)
+    rendu = reponses(document, nom, *ailleurs)
+    if nom in document.malformes or bloc.expurge:
+        return rendu
+    vides = {champ for champ in attendus if not bloc.ecrit(champ)}
+    longs = {champ for champ in vides if est_redige(type(bloc), champ)}
+    rendu |= {f"{nom}_{champ}": riche(A_COMPLETER) for champ in longs}
+    if vides - longs:
+        rendu[nom] = [
+            ligne
+            for champ, dit in champs_de(type(bloc)).items()
+            if champ not in ailleurs and not est_redige(type(bloc), champ)
+            for ligne in (
+                [{"libelle": dit.libelle, "valeur": A_COMPLETER}]
+                if champ in vides
+                else seulement(bloc, champ)
+            )
+        ]
+    return rendu
+
+
 def _a_corriger(bloc: Bloc, nom: str) -> dict[str, str]:
     return {"libelle": champs_de(type(bloc))[nom].libelle, "valeur": A_CORRIGER}
 
@@ -227,7 +251,7 @@ def _signature(qui: str, nom: str, bloc: Signature, represente: str = "") -> dic
     signataire = (texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else "") or represente
     return {
         "qui": qui,
-        "nom": joindre(nom, signataire if signataire != nom else "", separateur="\n"),
+        "nom": joindre(nom, signataire if signataire not in nom else "", separateur="\n"),
         "date": phrase("Signé le {}", date) or "Date\u00a0:",
         "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
         "mode": mode,

@@ -10,6 +10,7 @@ from formulaires.documents.blocs.actions import ActionEmployeur, ActionPersonne,
 from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
 from formulaires.documents.blocs.veille import Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
+from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection, StatutProfessionnel
 from formulaires.rendu.contexte import texte_de, textes_de
 from formulaires.rendu.vues import communes as c
 
@@ -20,7 +21,7 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
     return {
         **c.defaut(k),
         "sous_titre": k.personne.nom_complet(),
-        "sans_employeur": "oui" if k.a_un_employeur() == "non" else "",
+        **_sans_employeur(k),
         "cadre": lignes(k, "territoire", "statut_professionnel", "date_effet"),
         "titres": [
             {
@@ -38,7 +39,7 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
         if "evaluation" in k.malformes
         else c.details(k.evaluation, "seances"),
         "seances": reste(k.evaluation.seances, "date", "lieu", "avec"),
-        "actions_personne": _actions(k.actions_personne),
+        "actions_personne": _actions(k.actions_personne, copie=bool(k.exemplaire)),
         "appuis": _actions(k.appuis),
         "actions_employeur": _actions(k.actions_employeur),
         "intensites": [
@@ -59,6 +60,17 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
         "remises": lignes(k, "information_donnees", "exemplaire_remis"),
         "signatures": signatures(k),
     }
+
+
+def _sans_employeur(k: ConventionIndividuelle) -> dict[str, str]:
+    """Which of the clauses on the absent employer is printed."""
+    laquelle = ""
+    if k.a_un_employeur() == "non":
+        laquelle = "sans_employeur" if vide(k.employeur) else "employeur_a_venir"
+        if k.statut_professionnel is StatutProfessionnel.NON_SALARIE:
+            laquelle = "a_son_compte"
+    clauses = ("sans_employeur", "employeur_a_venir", "a_son_compte")
+    return {n: "oui" if n == laquelle else "" for n in clauses}
 
 
 def lignes(bloc: Bloc, *noms: str) -> list[dict[str, str]]:
@@ -91,7 +103,10 @@ def lignes_veille(v: Veille, document: Bloc) -> list[dict[str, str]]:
     return c.details(v, "conditions_reactivation", "contact")
 
 
-def _actions(liste: Sequence[ActionPersonne | Appui | ActionEmployeur]) -> list[dict[str, str]]:
+def _actions(
+    liste: Sequence[ActionPersonne | Appui | ActionEmployeur], *, copie: bool = False
+) -> list[dict[str, str]]:
+    sauf = (*_PLACES, "dire_employeur") if copie else _PLACES
     return [
         {
             "n": str(rang),
@@ -109,7 +124,7 @@ def _actions(liste: Sequence[ActionPersonne | Appui | ActionEmployeur]) -> list[
             "details": c.joindre(
                 texte_de(a, genre) if texte_de(a, "intitule") else "",
                 texte_de(a, "precision") if genre != "precision" else "",
-                c.details_texte(a, *_PLACES),
+                c.details_texte(a, *sauf),
                 separateur="\n",
             ),
         }
@@ -156,13 +171,24 @@ def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
         ),
         ("La personne", d.personne.nom_complet(), bloc("personne")),
     ]
-    if d.est_represente() == "oui" or not vide(bloc("representant")):
-        nom = d.representation.representant or ""
-        blocs.append(("Le représentant légal", nom, bloc("representant")))
+    if d.exemplaire and not vide(bloc("representant")):
+        blocs.append(("Pour la personne", d.personne.nom_complet(), bloc("representant")))
+    elif d.est_represente() == "oui" or not vide(bloc("representant")):
+        qui = _REPRESENTANTS.get(d.representation.mesure or "", "Le représentant légal")
+        blocs.append((qui, d.representation.representant or "", bloc("representant")))
     if _employeur_signe(d) or not vide(bloc("employeur")):
         represente = d.employeur.representant or ""
         blocs.append(("L’employeur", d.employeur.nom or "", bloc("employeur"), represente))
     return c.signatures(blocs)
+
+
+_REPRESENTANTS: dict[str, str] = {
+    MesureProtection.CURATELLE: "Le curateur",
+    MesureProtection.CURATELLE_RENFORCEE: "Le curateur",
+    MesureProtection.TUTELLE: "Le tuteur",
+    MesureProtection.HABILITATION: "La personne habilitée",
+    MesureProtection.MANDAT: "Le mandataire",
+}
 
 
 def _employeur_signe(d: EmploiAccompagne) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from formulaires.documents.blocs.appel import somme
 from formulaires.documents.blocs.candidature import Engagement
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.champ import champs_de
-from formulaires.rendu.contexte import texte_de
+from formulaires.noyau.ecriture import montant
+from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
+from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.emploi_accompagne import TitreConseiller
+from formulaires.rendu.contexte import A_COMPLETER, texte_de
+from formulaires.rendu.riche import riche
 from formulaires.rendu.vues import communes as c
 
 
@@ -17,8 +23,10 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
     d = dossier
     defaut = c.defaut(d)
     rendu = {**defaut}
+    attendus = _attendus(d)
     for nom in _BLOCS:
-        rendu |= c.reponses(d, nom, *(_ENGAGEMENTS if nom == "porteur" else ()))
+        ailleurs = _ENGAGEMENTS if nom == "porteur" else ()
+        rendu |= c.completees(d, nom, attendus.get(nom, ()), *ailleurs)
     return {
         **rendu,
         "sous_titre": c.joindre(
@@ -26,7 +34,11 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
         ),
         "departement": c.seulement(d, "territoire"),
         "exigences_appel": [
-            {**e, "titre": e["intitule"] or f"Point n°\u00a0{e['n']}"}
+            {
+                **e,
+                "titre": e["intitule"] or f"Point n°\u00a0{e['n']}",
+                "reponse": e["reponse"] or riche(A_COMPLETER),
+            }
             for e in defaut["exigences_appel"]
         ],
         "partenaires": [
@@ -54,10 +66,18 @@ def vue(dossier: DossierCandidature) -> dict[str, Any]:
             {**e, "quoi": c.joindre(e["secteur"], e["etat"], separateur="\n")}
             for e in defaut["employeurs"]
         ],
+        "annonces": defaut["annonces"]
+        if "annonces" in d.malformes
+        else c.details(d.annonces, *_BUDGET),
+        "cout_moyen": c.seulement(d.annonces, "cout_moyen"),
+        "charges": [*defaut["charges"], *_total(d, "charges", "poste")],
         "produits": [
-            {**p, "quoi": p["financeur"] or p["precision"]}
-            | {"dessous": p["precision"] if p["financeur"] else ""}
-            for p in defaut["produits"]
+            *(
+                {**p, "quoi": p["financeur"] or p["precision"]}
+                | {"dessous": p["precision"] if p["financeur"] else ""}
+                for p in defaut["produits"]
+            ),
+            *_total(d, "produits", "quoi"),
         ],
         "pieces": [
             {**p, "quoi": p["type"] or p["intitule"] or "Pièce à préciser"}
@@ -81,11 +101,37 @@ _BLOCS = (
     "porteur", "depot", "chef_de_file", "projet_ea", "offre", "plan", "expertise",
     "fonctionnement", "sortie", "principes", "pilotage",
 )  # fmt: skip
+_TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
 _ENGAGEMENTS = tuple(champs_de(Engagement))
 _PARTENAIRE = ("presentation", "moyens", "valeur_ajoutee", "plan_formation")
-_LIGNE = (
-    "structure", "nom", "fonction", "etp", "hors_veille", "en_veille", "titre", "precision",
-)  # fmt: skip
+_BUDGET = ("charges", "produits", "cout_moyen")
+_DEMANDES = {
+    "chef_de_file": ("engagement", "validation"),
+    "offre": ("entreprises", "administrations", "demarches"),
+    "fonctionnement": ("information_donnees",),
+    "pilotage": ("donnees_portent_sur", "frequence", "tiers_externe"),
+}
+
+
+def _attendus(d: DossierCandidature) -> dict[str, tuple[str, ...]]:
+    """Fields that a rule asks of every dossier, and those that this one is asked for."""
+    demandes = dict(_DEMANDES)
+    if d.pilotage.tiers_externe is not Reponse.NON:
+        demandes["pilotage"] += ("evaluation_rythme",)
+    postes = [p for p in d.equipe if p.fonction is FonctionEquipe.CONSEILLER]
+    postes = [p for p in postes if p.pourvu is not Reponse.NON]
+    if not postes or any(p.titre not in _TITRES for p in postes):
+        demandes["plan"] = ("planning",)
+    return demandes
+
+
+def _total(d: DossierCandidature, nom: str, cle: str) -> list[dict[str, str]]:
+    """The last row of a side of the budget: the total announced, else that of the lines."""
+    quoi, dit = "Total annoncé", texte_de(d.annonces, nom)
+    montants = [x.montant for x in getattr(d, nom) if not x.est_vide()]
+    if not dit and montants and None not in montants:
+        quoi, dit = "Total", montant(somme(montants) / 100)
+    return [{cle: quoi, "dessous": "", "montant": dit}] if dit else []
 
 
 def _membre(e: Engagement, nom: str) -> dict[str, str]:
@@ -110,7 +156,28 @@ def _ligne(p: Professionnel, n: int) -> dict[str, Any]:
         or f"Ligne {n}",
         "details": c.joindre(
             texte_de(p, "precision"),
-            c.details_texte(p, *_LIGNE, separateur=" · "),
+            _dit(p, "cv", "CV au dossier"),
+            _dit(p, "fiche_poste", "Fiche de poste au dossier"),
+            separateur="\n",
+        ),
+        "arrivee": c.joindre(
+            "À pourvoir" if p.pourvu is Reponse.NON else "",
+            "" if p.pourvu in (Reponse.OUI, Reponse.NON) else _dit(p, "pourvu", "Poste pourvu"),
+            _dit(p, "prise_poste", "Prise de poste"),
+            _dit(p, "annee_arrivee", "Arrivée"),
+            separateur="\n",
+        ),
+        "parcours": c.joindre(
+            _dit(p, "titre_demande", "Demandé par la fiche"),
+            _dit(p, "formation_le", "Formation"),
+            _dit(p, "formation_suivie", "Formation d’encadrement suivie"),
+            _dit(p, "annee_certification", "Certification prévue"),
             separateur="\n",
         ),
     }
+
+
+def _dit(p: Professionnel, nom: str, libelle: str) -> str:
+    """« CV au dossier : oui », on one line; nothing when it is not written."""
+    texte = texte_de(p, nom)
+    return f"{libelle}\u00a0: {texte}" if texte else ""

@@ -7,6 +7,7 @@ from typing import Any
 from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.sortie import Contact, PeriodeEmploi
 from formulaires.documents.fiche_sortie import FicheSortie
+from formulaires.noyau.vocabulaires.sortie import MotifSortie
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
 
@@ -26,6 +27,8 @@ def vue(fiche: FicheSortie) -> dict[str, Any]:
         ],
         "emplois": [_emploi(e) for e in f.emplois if not vide(e)],
         "contacts": [_contact(x) for x in f.contacts if not vide(x)],
+        "vivante": "" if f.motif is MotifSortie.DECES else "oui",
+        "deces_ecrit": "oui" if f.motif is MotifSortie.DECES else "",
         "signatures": c.signatures(_signataires(f)),
     }
 

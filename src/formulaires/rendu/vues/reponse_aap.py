@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from formulaires.documents.blocs.reponse_aap import PositionReferent
-from formulaires.documents.reponse_aap import Poste, ReponseAap
+from formulaires.documents.blocs.reponse_annexe import Poste
+from formulaires.documents.reponse_aap import ReponseAap
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.rendu.contexte import A_CORRIGER, texte_de
@@ -15,26 +16,28 @@ from formulaires.rendu.vues import communes as c
 def vue(reponse: ReponseAap) -> dict[str, Any]:
     """See ``rendu.contexte``: what the plan of the answer prints."""
     r = reponse
-    referent = c.reponses(r, "referent", *_DELAIS)
+    positions: dict[str, Any] = {}
+    for nom, ailleurs in _POSITIONS.items():
+        positions |= c.completees(r, nom, _attendus(r, nom), *ailleurs)
     return {
         **c.defaut(r),
         **c.reponses(r, "candidat"),
-        **referent,
-        **c.reponses(r, "volet1", "actions"),
-        **c.reponses(r, "volet2", "actions"),
-        **c.reponses(r, "intensif", "programme"),
+        **positions,
         **c.reponses(r, "evaluation"),
         **c.reponses(r, "budget", "charges", "produits", "total_charges", "total_produits"),
         "sous_titre": texte_de(r.candidat, "nom"),
         "demande": c.seulement(r, *_DEMANDE),
-        "ensemble": "oui" if r.volets_ensemble is Reponse.OUI else "",
+        "ensemble": "oui" if r.volets_ensemble is Reponse.OUI and not _ailleurs(r) else "",
         "separes": ""
         if r.volets_ensemble in (None, Reponse.OUI)
         else c.phrase("Volets traités ensemble\u00a0: {}.", texte_de(r, "volets_ensemble")),
-        "referent": [*_delais(r.referent), *referent["referent"]],
+        "volet1_ailleurs": "oui" if _ailleurs(r) == "volet1" else "",
+        "volet2_ailleurs": "oui" if _ailleurs(r) == "volet2" else "",
+        "referent": [*_delais(r.referent), *positions["referent"]],
         "volet1_actions": _actions(c.defaut(r.volet1)["actions"]),
         "volet2_actions": _actions(c.defaut(r.volet2)["actions"]),
         "programme": c.defaut(r.intensif)["programme"],
+        "programme_remarque": texte_de(r.intensif, "programme_remarque"),
         "outils_suivi": c.seulement(r, *_SUIVI),
         "indicateurs": [
             {**c.rang(i, n), "details": c.details_texte(i, "famille", "intitule", "cible")}
@@ -66,8 +69,41 @@ def vue(reponse: ReponseAap) -> dict[str, Any]:
 
 _DEMANDE = ("date_reponse", "date_debut", "date_fin", "territoire")
 _DELAIS = ("delai_diagnostic", "delai_contrat")
+_POSITIONS: dict[str, tuple[str, ...]] = {
+    # Each position, and what of it is printed apart.
+    "referent": _DELAIS,
+    "volet1": ("actions",),
+    "volet2": ("actions",),
+    "intensif": ("programme", "programme_remarque"),
+}
+_CONTENUS = ("modalites", "outils", "moyens_humains", "moyens_materiels")
 _SUIVI = ("viesion", "tableau_qualification", "tableau_version")
 _ETP = ("etp_referent", "etp_volet1", "etp_volet2", "etp_intensif", "etp_total")
+
+
+def _ailleurs(r: ReponseAap) -> str:
+    """The volet that says nothing of its own, when both have one answer; else nothing."""
+    if r.volets_ensemble is not Reponse.OUI:
+        return ""
+    return next((v for v in ("volet2", "volet1") if not _redigee(r, v)), "")
+
+
+def _redigee(r: ReponseAap, nom: str) -> bool:
+    """Whether a position has one at least of the contents that V asks."""
+    return nom in r.malformes or any(getattr(r, nom).ecrit(x) for x in _CONTENUS)
+
+
+def _attendus(r: ReponseAap, nom: str) -> tuple[str, ...]:
+    """What V asks of a position, less what the other volet or the staff table says for it."""
+    if nom == _ailleurs(r):
+        return ()
+    autre = {"volet1": r.volet2, "volet2": r.volet1}.get(nom)
+    if r.volets_ensemble is not Reponse.OUI:
+        autre = None
+    dits = {x for x in _CONTENUS if autre and autre.ecrit(x)}
+    if any(getattr(p, f"etp_{nom}") for p in r.equipe):
+        dits.add("moyens_humains")
+    return tuple(x for x in _CONTENUS if x not in dits)
 
 
 def _delais(referent: PositionReferent) -> list[dict[str, str]]:

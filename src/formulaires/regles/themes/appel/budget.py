@@ -7,8 +7,9 @@ from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.appel import somme as additionner
-from formulaires.documents.reponse_aap import Charge, Produit, ReponseAap
-from formulaires.noyau.ecriture import accorder, enumerer, montant
+from formulaires.documents.blocs.reponse_annexe import Charge, Produit
+from formulaires.documents.reponse_aap import ReponseAap
+from formulaires.noyau.ecriture import enumerer, montant
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.appel import NatureCharge, NaturePiece
 from formulaires.noyau.vocabulaires.communs import Reponse
@@ -37,6 +38,7 @@ def _cote(
             f"Aucun montant lisible pour {enumerer([nommer(_nom(x), i) for i, x in sans])}\u00a0: "
             f"la somme des {nom} est à vérifier.",
             *(f"budget.{nom}.{i}.montant" for i, _ in sans),
+            correction="Écrivez le montant de chaque ligne, 0 compris.",
         )
     if not ecrites or annonce is None:
         return
@@ -44,6 +46,7 @@ def _cote(
         yield j.insuffisant(
             f"Les {nom} font {_euros(somme)}, et leur total en dit {montant(annonce)}.",
             f"budget.total_{nom}",
+            correction="Corrigez le montant d’une ligne, ou le total.",
         )
 
 
@@ -69,6 +72,7 @@ def budget_equilibre(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.manquant(
             f"Les {absents[0]} du budget ne sont pas écrits.",
             *(parmi(j.malformes, f"budget.*{absents[0]}") or [f"budget.{absents[0]}"]),
+            correction=f"Écrivez les {absents[0]}, avec leurs montants.",
         )
     elif charges is None or produits is None:
         return
@@ -105,11 +109,16 @@ def annexe_financiere(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             *(parmi(j.malformes, "pieces.*.nature") or ["pieces"]),
         )
     elif tus:
-        yield j.a_verifier("Dites si l’annexe financière est jointe.", *tus)
+        yield j.a_verifier(
+            "Dites si l’annexe financière est jointe.",
+            *tus,
+            correction="Joignez-la, puis répondez oui à «\u00a0Jointe\u00a0».",
+        )
     else:
         yield j.manquant(
             "L’annexe financière du candidat n’est pas jointe.",
             *([c for c in champs if c in j.malformes] or champs),
+            correction="Remplissez l’annexe financière du Département, puis joignez-la.",
         )
 
 
@@ -124,9 +133,10 @@ def prestation_limites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     champs = tuple(f"prestations.{i}.montant" for i, _ in prevues)
     sans = [i for i, p in prevues if p.montant is None]
     if sans:
+        lesquelles = enumerer([nommer(reponse.prestations[i].prestataire, i) for i in sans])
         yield j.a_verifier(
-            f"Aucun montant lisible pour {accorder(len(sans), 'prestation')}\u00a0: "
-            "les limites ne peuvent pas être vérifiées.",
+            f"Aucun montant lisible pour {lesquelles}\u00a0: les limites ne peuvent pas être "
+            "vérifiées.",
             *(f"prestations.{i}.montant" for i in sans),
             severite="alerte",
             correction="Écrivez le montant de chaque prestation.",
@@ -198,7 +208,11 @@ def periode_demandee(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     if not dates:
         yield j.sans_objet("Les dates de la convention ne sont pas écrites.")
     elif debut and fin and fin < debut:
-        yield j.insuffisant("La fin de la convention précède son début.", *champs)
+        yield j.insuffisant(
+            "La fin de la convention précède son début.",
+            *champs,
+            correction="Corrigez la date qui est fausse.",
+        )
     elif any(not j.entier("debut") <= d.year <= j.entier("fin") for d in dates):
         yield j.insuffisant(
             f"La convention sort des années {j.entier('debut')}-{j.entier('fin')}.", *champs

@@ -9,14 +9,15 @@ from dataclasses import replace
 from formulaires.documents.bloc import Place
 from formulaires.documents.blocs.reponse_aap import Delai
 from formulaires.documents.reponse_aap import ReponseAap
-from formulaires.noyau.ecriture import accorder
+from formulaires.noyau.ecriture import accorder, minuscule
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaires.appel import UniteDelai
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import Jugement
+from formulaires.regles.themes.appel.positions import regle_de
 
 
-@regle("herault-aap-2026:II/diagnostic-dans-le-mois", ReponseAap)
+@regle_de("referent", "II/diagnostic-dans-le-mois")
 def diagnostic_dans_le_mois(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     yield from _un_mois(
         reponse.referent.delai_diagnostic,
@@ -27,7 +28,7 @@ def diagnostic_dans_le_mois(reponse: ReponseAap, j: Jugement) -> Iterator[Consta
     )
 
 
-@regle("herault-aap-2026:I/contrat-nouvel-entrant", ReponseAap)
+@regle_de("referent", "I/contrat-nouvel-entrant")
 def contrat_nouvel_entrant(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     yield from _un_mois(
         reponse.referent.delai_contrat,
@@ -49,10 +50,11 @@ def _un_mois(
     yield dit
     for place in proches:
         yield j.a_verifier(
-            f"«\u00a0{place.champ.libelle}\u00a0» rapproche six semaines et {quoi[0].lower()}"
-            f"{quoi[1:]}\u00a0: relisez cette phrase.",
+            f"«\u00a0{place.lieu()}\u00a0» rapproche six semaines et {minuscule(quoi)}\u00a0: "
+            "relisez cette phrase.",
             place.chemin,
             severite="alerte",
+            correction=f"Écrivez dans cette phrase le délai d’un mois\u00a0: {_SIX}.",
         )
 
 
@@ -64,6 +66,7 @@ def _delai(delai: Delai, quoi: str, chemin: str, j: Jugement) -> Constat:
             f"{quoi}\u00a0: le délai après l’orientation n’est pas annoncé.",
             chemin,
             severite="alerte",
+            correction="Écrivez le délai et son unité\u00a0: un mois au plus après l’orientation.",
         )
     jours = {UniteDelai.JOURS: 1, UniteDelai.SEMAINES: 7}
     nom = delai.unite.value.rstrip("s") if delai.unite in jours else "mois"
@@ -78,9 +81,14 @@ def _delai(delai: Delai, quoi: str, chemin: str, j: Jugement) -> Constat:
         f"{quoi} est annoncé en {dit} après l’orientation\u00a0: c’est plus d’un mois.",
         chemin,
         preuve=dit,
+        correction=f"{j.resolue.exigence.correction.rstrip('.')}\u00a0: {_SIX}."
+        if delai.valeur * jours.get(delai.unite, 0) == _JOURS_ORIENTATION
+        else None,
     )
 
 
+_JOURS_ORIENTATION = 42
+_SIX = "les six semaines vont de l’inscription à l’orientation"
 _SIX_SEMAINES = re.compile(r"\b(six|6)\s+semaines\b")
 # « orientation sous six semaines » is the right use of the delay; « toutes les six semaines »
 # is a rhythm, and so is what is said of the actualisation.

@@ -7,7 +7,8 @@ from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.appel import somme as additionner
-from formulaires.documents.reponse_aap import Poste, Repartition, ReponseAap
+from formulaires.documents.blocs.reponse_annexe import Poste, Repartition
+from formulaires.documents.reponse_aap import ReponseAap
 from formulaires.noyau.ecriture import enumerer, etp
 from formulaires.noyau.redaction import remplissage
 from formulaires.noyau.types import centiemes
@@ -68,6 +69,9 @@ def _douteuses(r: Repartition) -> set[str]:
     return set() if juste else vides
 
 
+_LE_NOMBRE = "Écrivez les nombres qui manquent (0 s’il n’y en a pas), ou corrigez le total."
+
+
 def _sans_etp(reponse: ReponseAap) -> list[tuple[int, Poste]]:
     return [(i, p) for i, p in postes(reponse) if _ligne(p) is None]
 
@@ -89,16 +93,21 @@ def tableau_du_personnel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         (i, p) for i, p in _sans_etp(reponse) if not p.malformes.keys() & {*_COLONNES, "etp_total"}
     ]
     for i, p in sans:
-        yield j.manquant(f"Les ETP manquent pour {nommer(p.nom, i)}.", f"equipe.{i}")
+        yield j.manquant(
+            f"Les ETP manquent pour {nommer(p.nom, i)}.",
+            f"equipe.{i}",
+            correction="Écrivez les ETP de ce poste, action par action.",
+        )
     for i, p in rangs:
         if p.a_recruter is Reponse.OUI:
             continue
         phrase = f"Dites qui est {nommer(p.nom, i)}, ou que ce poste est à recruter."
+        remede = "Écrivez le nom, ou répondez oui à «\u00a0À recruter\u00a0»."
         if not p.nom:
             lu = "a_recruter" if "a_recruter" in p.malformes else "nom"
-            yield j.manquant(phrase, f"equipe.{i}.{lu}")
+            yield j.manquant(phrase, f"equipe.{i}.{lu}", correction=remede)
         elif remplissage(p.nom):
-            yield j.insuffisant(phrase, f"equipe.{i}.nom")
+            yield j.insuffisant(phrase, f"equipe.{i}.nom", correction=remede)
     if ecarts or sans:
         return
     if a_corriger:
@@ -124,6 +133,7 @@ def _lignes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
                 f"La ligne de {nommer(p.nom, i)} fait {etp(somme / 100)}\u00a0ETP, son total en dit "
                 f"{etp(p.etp_total)}.",
                 champ,
+                correction="Corrigez un ETP de cette ligne, ou son total.",
             )
         elif somme != centiemes(p.etp_total):
             dits = enumerer([f"«\u00a0{_COLONNES[c]}\u00a0»" for c in vides])
@@ -132,6 +142,7 @@ def _lignes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
                 f"pour {dits}, et son total en dit {etp(p.etp_total)}.",
                 champ,
                 *(f"equipe.{i}.{c}" for c in vides),
+                correction=_LE_NOMBRE,
             )
 
 
@@ -150,6 +161,7 @@ def _colonnes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
                 f"La colonne «\u00a0{nom}\u00a0» fait {etp(somme / 100)}\u00a0ETP, et son total en "
                 f"dit {etp(dit)}.",
                 f"totaux.{colonne}",
+                correction="Corrigez un ETP de cette colonne, ou son total.",
             )
         elif sans:
             douteuses[colonne] = sans
@@ -161,6 +173,7 @@ def _colonnes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             f"{dites}.",
             *(f"totaux.{c}" for c in douteuses),
             *(f"equipe.{i}.{c}" for c, x in douteuses.items() for i, _ in x),
+            correction=_LE_NOMBRE,
         )
 
 
@@ -181,17 +194,18 @@ def _total(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             f"{noms(sans)}, et le total annoncé en dit {etp(total / 100)}.",
             champ,
             *(f"equipe.{i}" for i, _ in sans),
+            correction=_LE_NOMBRE,
         )
     elif somme != total:
-        indice = (
-            "\u00a0: le personnel non technique y est compté"
-            if support and somme + support == total
-            else ""
-        )
+        compris = bool(support) and somme + support == total
+        indice = "\u00a0: le personnel non technique y est compté" if compris else ""
         yield j.insuffisant(
             f"L’équipe technique fait {etp(somme / 100)}\u00a0ETP, et le total annoncé en dit "
             f"{etp(total / 100)}{indice}.",
             champ,
+            correction="Retirez du total le personnel non technique\u00a0: il se compte à part."
+            if compris
+            else "Corrigez le total annoncé, ou les ETP des lignes.",
         )
 
 
@@ -214,13 +228,18 @@ def cinquante_par_etp(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     file, total = reponse.suivi.file_active, _etp_technique(reponse)
     ratio = j.entier("personnes")
     if file is None:
-        yield j.manquant("Indiquez la file active.", "suivi.file_active")
+        yield j.manquant(
+            "Indiquez la file active.",
+            "suivi.file_active",
+            correction="Écrivez le nombre de personnes suivies par l’ensemble des ETP techniques.",
+        )
     elif total is None:
         sans = _sans_etp(reponse)
         qui = f" de {noms(sans)}" if sans else ""
         yield j.a_verifier(
             f"La file active est de {file}\u00a0personnes\u00a0: il manque les ETP techniques{qui}.",
             *([f"equipe.{i}" for i, _ in sans] or ["equipe"]),
+            correction="Écrivez les ETP de chaque poste technique, ou leur total.",
         )
     else:
         attendu = total * ratio / 100

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from fnmatch import filter as parmi
 
 from formulaires.documents.bloc import vide
-from formulaires.documents.reponse_aap import Partenaire, Poste, ReponseAap
+from formulaires.documents.blocs.reponse_annexe import Partenaire, Poste
+from formulaires.documents.reponse_aap import ReponseAap
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer, etp
 from formulaires.noyau.redaction import remplissage
@@ -56,16 +57,17 @@ def portefeuilles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             f"Aucun nombre lisible pour {enumerer([nommer(p.referent, i) for i, p in sans])}\u00a0: "
             "la somme des portefeuilles est à vérifier.",
             *(f"portefeuilles.{i}.personnes" for i, _ in sans),
+            correction="Écrivez le nombre de personnes de chaque portefeuille.",
         )
 
 
-@regle("herault-aap-2026:II/portefeuille", ReponseAap)
+@regle("herault-fiche-2025:portefeuille/reponse", ReponseAap)
 def portefeuille(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     maximum = j.entier("personnes")
     ecrits = [(i, p) for i, p in enumerate(reponse.portefeuilles) if p.personnes is not None]
     trop = [(i, p) for i, p in ecrits if (p.personnes or 0) > maximum]
     if not ecrits:
-        yield j.sans_objet("Aucun portefeuille n’est chiffré, et l’appel n’en demande pas.")
+        yield j.sans_objet("Aucun portefeuille n’est chiffré, et aucun texte ne le demande.")
     for i, p in trop:
         yield j.insuffisant(
             f"{p.personnes}\u00a0personnes pour {p.referent or 'un référent'}\u00a0: le portefeuille "
@@ -82,11 +84,13 @@ def portefeuille(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
 
 @regle("herault-aap-2026:II/portefeuille-temps-partiel", ReponseAap)
 def portefeuille_temps_partiel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    """Those above the 50 of the fiche are said there."""
     etps = {plier(p.nom): p.etp_referent for p in reponse.equipe if p.nom and p.etp_referent}
     douteux = [
         (i, f"{p.personnes} pour {etp(temps)}\u00a0ETP de référent ({p.referent})")
         for i, p in enumerate(reponse.portefeuilles)
         if p.personnes
+        and p.personnes <= j.entier("personnes")
         and (temps := etps.get(plier(p.referent or "")))
         and temps < 1
         and p.personnes * 100 > j.entier("personnes") * centiemes(temps)
@@ -108,7 +112,9 @@ def portefeuille_temps_partiel(reponse: ReponseAap, j: Jugement) -> Iterator[Con
 @regle("herault-aap-2026:V.2/familles", ReponseAap)
 def familles(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     absentes = [f for f in FAMILLES_V2 if f not in {i.famille for i in reponse.indicateurs}]
-    if absentes:
+    if vide(reponse.indicateurs) and "indicateurs" not in j.malformes:
+        yield j.sans_objet("Aucun indicateur n’est écrit\u00a0: c’est signalé à part.")
+    elif absentes:
         dits = enumerer([f"«\u00a0{f.libelle}\u00a0»" for f in absentes])
         yield j.manquant(
             f"Aucun indicateur pour {dits}.",
@@ -123,7 +129,11 @@ def viesion(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     if reponse.viesion is Reponse.OUI:
         yield j.satisfait("Les parcours sont suivis dans Viesion.", "viesion")
     elif reponse.viesion is Reponse.NON:
-        yield j.insuffisant("Les parcours ne sont pas suivis dans Viesion.", "viesion")
+        yield j.insuffisant(
+            "La réponse exclut le suivi dans Viesion, que l’appel dit utilisé par les opérateurs.",
+            "viesion",
+            correction="Prévoyez le suivi dans Viesion.",
+        )
     else:
         yield j.manquant("Dites si les parcours sont suivis dans Viesion.", "viesion")
 
@@ -177,7 +187,11 @@ def _defaut(p: Poste) -> str:
 def qualifications(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     rangs = postes(reponse)
     if not rangs:
-        yield j.manquant("Aucun membre de l’équipe n’est écrit.", "equipe")
+        yield j.manquant(
+            "Aucun membre de l’équipe n’est écrit.",
+            "equipe",
+            correction="Écrivez chaque poste technique, avec son diplôme ou sa certification.",
+        )
         return
     par_defaut: dict[str, list[tuple[int, Poste]]] = {}
     for i, p in rangs:
@@ -200,12 +214,14 @@ def qualifications(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(
             f"Ni diplôme ni certification, d’après ce qui est écrit pour {noms(trouves)}.",
             *champs(trouves),
+            correction="Écrivez le titre que la personne a, ou prévoyez quelqu’un de qualifié.",
         )
     if trouves := par_defaut.get("en cours"):
         yield j.a_verifier(
             f"«\u00a0En cours\u00a0» est écrit pour {noms(trouves)}\u00a0: dites le diplôme ou la "
             "certification déjà acquis.",
             *champs(trouves),
+            correction="Écrivez d’abord le titre déjà acquis, sans celui qui est en cours.",
         )
     if par_defaut.keys() == {""}:
         yield j.satisfait(
@@ -227,12 +243,14 @@ def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     a_corriger += parmi(j.malformes, "*.metier") + parmi(j.malformes, "partenaires.*.role")
     champs = a_corriger or tables
     if not metiers:
-        yield j.manquant("Aucun métier n’est dit.", *champs)
+        yield j.manquant(
+            "Aucun métier n’est dit.", *champs, correction="Choisissez le métier de chaque poste."
+        )
     elif len(metiers) < j.entier("metiers"):
         seul = next(iter(metiers)).libelle
         yield j.insuffisant(
             "L’équipe, le groupement et les prestations n’apportent qu’un métier\u00a0: "
-            f"{seul.lower()}.",
+            f"«\u00a0{seul}\u00a0».",
             *champs,
         )
     else:
@@ -258,7 +276,10 @@ def groupement_pdi(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
             yield j.satisfait(f"{_structure(p)} est dite du Programme départemental.", champ)
         elif p.membre_pdi is Reponse.NON:
             yield j.insuffisant(
-                f"{_structure(p)} n’est pas du Programme départemental d’insertion.", champ
+                f"{_structure(p)} n’est pas du Programme départemental d’insertion.",
+                champ,
+                correction="Choisissez une structure qui en est, ou faites de celle-ci un simple "
+                "partenaire ou une prestation.",
             )
         elif champ in j.malformes:
             yield j.sans_objet(A_CORRIGER, champ)
@@ -280,4 +301,11 @@ def accord(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         elif p.accord is EtatAccord.ORAL:
             yield j.insuffisant(f"L’accord de {_structure(p)} n’est qu’oral.", champ)
         else:
-            yield j.manquant(f"L’accord écrit de {_structure(p)} manque.", champ)
+            demande = p.accord is EtatAccord.DEMANDE
+            yield j.manquant(
+                f"L’accord écrit de {_structure(p)} manque.",
+                champ,
+                correction="Relancez la structure, ou retirez-la de la réponse."
+                if demande
+                else None,
+            )

@@ -1,157 +1,35 @@
-"""Answer to the AAP: the four positions, what each says, the référent, the volets."""
+"""Answer to the AAP: the référent (I, II), and what the two volets are made of (III.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from fnmatch import filter as parmi
 
-from formulaires.documents.bloc import Bloc, parcourir, vide
-from formulaires.documents.blocs.reponse_aap import Position
 from formulaires.documents.reponse_aap import ReponseAap
+from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer
-from formulaires.noyau.redaction import remplissage
 from formulaires.noyau.vocabulaires.appel import ThemeFreins, ThemeProjet
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
-
-POSITIONS = (
-    ("referent", "le référent d’accompagnement"),
-    ("volet1", "le volet 1"),
-    ("volet2", "le volet 2"),
-    ("intensif", "l’accompagnement intensif"),
-)
-
-
-# --- V: the four positions ------------------------------------------------------------
-
-
-def _repond(bloc: Bloc, champ: str) -> bool:
-    """Whether a field is written, with more than a filler."""
-    valeur = getattr(bloc, champ)
-    return bloc.ecrit(champ) and not (isinstance(valeur, str) and remplissage(valeur))
-
-
-def _blocs_de(reponse: ReponseAap, nom: str) -> list[tuple[str, Position]]:
-    """Where the answer on one position may stand: both volets when they are answered together."""
-    ensemble = reponse.volets_ensemble is Reponse.OUI or "volets_ensemble" in reponse.malformes
-    noms = ("volet1", "volet2") if ensemble and nom in ("volet1", "volet2") else (nom,)
-    return [(n, getattr(reponse, n)) for n in noms]
-
-
-def _a(reponse: ReponseAap, nom: str, element: str) -> bool:
-    if any(_repond(bloc, element) for _, bloc in _blocs_de(reponse, nom)):
-        return True
-    return element == "moyens_humains" and any(
-        getattr(poste, f"etp_{n}") or f"etp_{n}" in poste.malformes
-        for n, _ in _blocs_de(reponse, nom)
-        for poste in reponse.equipe
-    )
-
-
-def _positionne(reponse: ReponseAap, nom: str) -> bool:
-    blocs = _blocs_de(reponse, nom)
-    return nom in reponse.malformes or any(not vide(b) or b.malformes for _, b in blocs)
-
-
-def _creuse(reponse: ReponseAap, nom: str) -> bool:
-    """True for a position in which nothing but fillers is written."""
-    feuilles = [
-        place
-        for _, bloc in _blocs_de(reponse, nom)
-        for place in parcourir(bloc)
-        if not isinstance(place.valeur, Bloc | list) and place.bloc.ecrit(place.nom)
-    ]
-    return bool(feuilles) and not any(_repond(f.bloc, f.nom) for f in feuilles)
-
-
-@regle("herault-aap-2026:V/positionnement", ReponseAap)
-def positionnement(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    absents = [(n, dit) for n, dit in POSITIONS if not _positionne(reponse, n)]
-    creux = [(n, dit) for n, dit in POSITIONS if _creuse(reponse, n)]
-    if absents:
-        dits = enumerer([dit for _, dit in absents])
-        yield j.manquant(f"La réponse ne propose rien pour {dits}.", *(n for n, _ in absents))
-    if creux:
-        dits = enumerer([dit for _, dit in creux])
-        yield j.insuffisant(
-            f"Ce qui est écrit pour {dits} n’est pas encore une réponse.", *(n for n, _ in creux)
-        )
-    if not (absents or creux):
-        yield j.satisfait(
-            "La réponse propose une organisation pour chaque élément.",
-            *(n for n, _ in POSITIONS),
-            *parmi(j.malformes, "volets_ensemble"),
-        )
-
-
-def _element(reponse: ReponseAap, j: Jugement, element: str, quoi: str) -> Iterator[Constat]:
-    """One of the four things V asks; a position without any answer is said once, elsewhere."""
-    poses = [(n, d) for n, d in POSITIONS if _positionne(reponse, n) and not _creuse(reponse, n)]
-    # A filler is said where it stands, whatever else answers for it.
-    creux = [
-        (n, dit)
-        for n, dit in poses
-        if getattr(reponse, n).ecrit(element) and not _repond(getattr(reponse, n), element)
-    ]
-    absents = [
-        (n, dit)
-        for n, dit in poses
-        if n not in reponse.malformes
-        and not _a(reponse, n, element)
-        and not any(bloc.ecrit(element) for _, bloc in _blocs_de(reponse, n))
-    ]
-    if not poses:
-        yield j.sans_objet("Aucun élément n’a encore de réponse.")
-        return
-    if absents:
-        dits = enumerer([dit for _, dit in absents])
-        yield j.manquant(f"Indiquez {quoi} pour {dits}.", *(f"{n}.{element}" for n, _ in absents))
-    if creux:
-        dits = enumerer([dit for _, dit in creux])
-        yield j.insuffisant(
-            f"Ce qui est écrit n’est pas encore une réponse\u00a0: {quoi} pour {dits}.",
-            *(f"{n}.{element}" for n, _ in creux),
-        )
-    if not (absents or creux):
-        yield j.satisfait(
-            f"Indiqués pour {enumerer([dit for _, dit in poses])}.",
-            *(f"{n}.{element}" for n, _ in poses),
-            *parmi(j.malformes, "volets_ensemble"),
-            *(parmi(j.malformes, "equipe.*.etp_*") if element == "moyens_humains" else ()),
-        )
-
-
-@regle("herault-aap-2026:V/modalites", ReponseAap)
-def modalites(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    yield from _element(reponse, j, "modalites", "les modalités de mise en œuvre")
-
-
-@regle("herault-aap-2026:V/outils", ReponseAap)
-def outils(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    yield from _element(reponse, j, "outils", "les outils d’accompagnement")
-
-
-@regle("herault-aap-2026:V/moyens-humains", ReponseAap)
-def moyens_humains(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    yield from _element(reponse, j, "moyens_humains", "les moyens humains")
-
-
-@regle("herault-aap-2026:V/moyens-materiels", ReponseAap)
-def moyens_materiels(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    yield from _element(reponse, j, "moyens_materiels", "les moyens matériels")
-
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.appel.equipe import noms, postes
+from formulaires.regles.themes.appel.positions import regle_de, repond
 
 # --- I and II: the référent -----------------------------------------------------------
 
 
-def _oui(reponse: Reponse | None, j: Jugement, champ: str, dit: str) -> Constat:
-    """A thing the answer must promise: yes, no, or not said."""
+def _oui(
+    reponse: Reponse | None, j: Jugement, champ: str, dit: str, correction: str | None = None
+) -> Constat:
+    """A thing the answer must promise: yes, no (``correction`` is for that), or not said."""
     if reponse is Reponse.OUI:
         return j.satisfait(f"Prévu\u00a0: {dit}.", champ)
     if reponse is Reponse.NON:
-        return j.insuffisant(f"La réponse exclut ce que l’appel veut\u00a0: {dit}.", champ)
+        return j.insuffisant(
+            f"La réponse exclut ce que l’appel veut\u00a0: {dit}.", champ, correction=correction
+        )
     return j.manquant(f"La réponse ne dit pas si c’est prévu\u00a0: {dit}.", champ)
 
 
@@ -166,28 +44,61 @@ def organisme_referent(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet("La réponse n’en dit rien, et l’appel ne demande pas de l’écrire.")
 
 
-@regle("herault-aap-2026:II/referent-individuel", ReponseAap)
+@regle("herault-aap-2026:I/referent-en-son-sein", ReponseAap)
+def referent_en_son_sein(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
+    """A référent is who has ETP for it, or people to accompany."""
+    suivent = {plier(p.referent) for p in reponse.portefeuilles if p.referent}
+    referents = [
+        (i, p)
+        for i, p in postes(reponse)
+        if p.etp_referent or (p.nom and plier(p.nom) in suivent) or "etp_referent" in p.malformes
+    ]
+    externes = [(i, p) for i, p in referents if p.externe is Reponse.OUI]
+    a_corriger = [f"equipe.{i}.externe" for i, p in referents if "externe" in p.malformes]
+    if externes:
+        yield j.insuffisant(
+            f"Un référent est extérieur à l’organisme\u00a0: {noms(externes)}.",
+            *(f"equipe.{i}.externe" for i, _ in externes),
+        )
+    elif a_corriger:
+        yield j.sans_objet(A_CORRIGER, *a_corriger)
+    elif referents and all(p.externe is Reponse.NON for _, p in referents):
+        yield j.satisfait(
+            "Les référents sont dits de l’organisme.",
+            *(f"equipe.{i}.externe" for i, _ in referents),
+        )
+    else:
+        yield j.sans_objet(
+            "La réponse ne dit pas si chaque référent est de l’organisme, et rien ne l’oblige à "
+            "l’écrire."
+        )
+
+
+@regle_de("referent", "II/referent-individuel")
 def referent_individuel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     r, champ = reponse.referent, "referent.designation_individuelle"
-    if not r.ecrit("designation_individuelle") and _repond(r, "designation"):
+    if not r.ecrit("designation_individuelle") and repond(r, "designation"):
         yield j.a_verifier(
             "La réponse dit comment le référent est désigné\u00a0: "
             "dites si chaque personne a le sien.",
             champ,
             "referent.designation",
+            correction="Répondez oui à «\u00a0Un référent désigné pour chaque personne\u00a0», si "
+            "c’est le cas.",
         )
         return
     dit = "un référent désigné pour chaque personne"
     yield _oui(r.designation_individuelle, j, champ, dit)
 
 
-@regle("herault-aap-2026:II/diagnostic-avec-la-personne", ReponseAap)
+@regle_de("referent", "II/diagnostic-avec-la-personne")
 def diagnostic_avec_la_personne(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     yield _oui(
         reponse.referent.diagnostic_conjoint,
         j,
         "referent.diagnostic_conjoint",
         "le diagnostic fait avec la personne",
+        "Prévoyez un diagnostic fait avec la personne, et dites-le.",
     )
 
 
@@ -195,31 +106,40 @@ def diagnostic_avec_la_personne(reponse: ReponseAap, j: Jugement) -> Iterator[Co
 
 
 def _themes(
-    reponse: ReponseAap, j: Jugement, volet: str, attendus: tuple[StrEnum, ...], quoi: str
+    reponse: ReponseAap,
+    j: Jugement,
+    volet: str,
+    attendus: tuple[StrEnum, ...],
+    remede: Callable[[list[StrEnum]], str | None] | None = None,
 ) -> Iterator[Constat]:
     """Which of the expected themes no action of a volet bears: an action says what it is."""
+    quoi = "Volet 1" if volet == "volet1" else "Volet 2"
     actions = [(i, a) for i, a in enumerate(getattr(reponse, volet).actions)]
-    dits = {a.theme for _, a in actions if _repond(a, "intitule") or _repond(a, "contenu")}
+    dits = {a.theme for _, a in actions if repond(a, "intitule") or repond(a, "contenu")}
     sans = [t for t in attendus if t not in dits]
     creux = [(i, a) for i, a in actions if a.theme in sans]
     remplis = [(i, a) for i, a in creux if a.ecrit("intitule") or a.ecrit("contenu")]
-    absents = [t for t in sans if t not in {a.theme for _, a in remplis}]
-    if absents:
-        vides = [i for i, a in creux if a.theme in absents]
-        note = " (une ligne sans action ni contenu n’en est pas une)" if vides else ""
+    vides = [(i, a) for i, a in creux if (i, a) not in remplis]
+    nommes = {a.theme for _, a in creux}
+    if absents := [t for t in sans if t not in nommes]:
         yield j.manquant(
-            f"{quoi}\u00a0: aucune action pour {_nommer(absents)}{note}.",
-            *(
-                parmi(j.malformes, f"{volet}.actions.*.theme")
-                or [f"{volet}.actions.{i}" for i in vides]
-                or [f"{volet}.actions"]
-            ),
+            f"{quoi}\u00a0: aucune action pour {_nommer(absents)}.",
+            *(parmi(j.malformes, f"{volet}.actions.*.theme") or [f"{volet}.actions"]),
+            correction=remede(absents) if remede else None,
+        )
+    if seules := [t for t in sans if t in nommes - {a.theme for _, a in remplis}]:
+        yield j.manquant(
+            f"{quoi}\u00a0: aucune action pour {_nommer(seules)} (une ligne sans action ni contenu "
+            "n’en est pas une).",
+            *(f"{volet}.actions.{i}" for i, a in vides if a.theme in seules),
+            correction="Écrivez l’action de cette ligne, ou ce qu’elle contient.",
         )
     if remplis:
         yield j.insuffisant(
             f"{quoi}\u00a0: ce qui est écrit n’est pas encore une action pour "
-            f"{_nommer([t for t in sans if t not in absents])}.",
+            f"{_nommer([t for t in sans if t in {a.theme for _, a in remplis}])}.",
             *(f"{volet}.actions.{i}" for i, _ in remplis),
+            correction="Écrivez l’action elle-même à la place de ces mots.",
         )
     if not sans:
         yield j.satisfait(
@@ -233,23 +153,35 @@ def _nommer(themes: list[StrEnum]) -> str:
     return enumerer([f"«\u00a0{getattr(t, 'libelle', t)}\u00a0»" for t in themes])
 
 
-@regle("herault-aap-2026:III.1/volet-1-themes", ReponseAap)
+@regle_de("volet1", "III.1/volet-1-themes")
 def volet_1_themes(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    yield from _themes(reponse, j, "volet1", tuple(ThemeFreins), "Volet 1")
+    yield from _themes(reponse, j, "volet1", tuple(ThemeFreins))
 
 
-@regle("herault-aap-2026:III.1/volet-2-projet", ReponseAap)
+@regle_de("volet2", "III.1/volet-2-projet")
 def volet_2_projet(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    attendus = (ThemeProjet.ELABORATION, ThemeProjet.RECHERCHE)
-    yield from _themes(reponse, j, "volet2", attendus, "Volet 2")
+    yield from _themes(reponse, j, "volet2", (ThemeProjet.ELABORATION, ThemeProjet.RECHERCHE))
 
 
-@regle("herault-aap-2026:III.1/volet-2-decouverte", ReponseAap)
+_DANS_L_INTENSIF: dict[StrEnum, re.Pattern[str]] = {
+    ThemeProjet.DECOUVERTE: re.compile(r"\bdecouv\w+ (des?|d.un) metiers?\b"),
+    ThemeProjet.VISITE: re.compile(r"\bvisites?\b"),
+    ThemeProjet.PLATEAU: re.compile(r"\bplateaux?\b"),
+    ThemeProjet.IMMERSION: re.compile(r"\bimmersions?\b"),
+}
+
+
+@regle_de("volet2", "III.1/volet-2-decouverte")
 def volet_2_decouverte(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
-    attendus = (
-        ThemeProjet.DECOUVERTE,
-        ThemeProjet.VISITE,
-        ThemeProjet.PLATEAU,
-        ThemeProjet.IMMERSION,
-    )
-    yield from _themes(reponse, j, "volet2", attendus, "Volet 2")
+    semaine = [plier(a.activite or "") for a in reponse.intensif.programme]
+
+    def remede(absents: list[StrEnum]) -> str | None:
+        """What stands in the week of the intensif is not offered to all: said when it is so."""
+        if not any(_DANS_L_INTENSIF[t].search(a) for t in absents for a in semaine):
+            return None
+        return (
+            "Écrivez ce qui manque parmi les actions du volet 2\u00a0: ce que prévoit la semaine "
+            "de l’intensif ne sert qu’à ceux qui y sont."
+        )
+
+    yield from _themes(reponse, j, "volet2", tuple(_DANS_L_INTENSIF), remede)

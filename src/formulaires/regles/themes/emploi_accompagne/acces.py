@@ -40,6 +40,7 @@ def subsidiarite(c: Convention, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(
             f"Rien ne dit pourquoi cela ne suffit pas (n°\u00a0{rangs}).",
             *(f"essais.{i}.resultat" for i in muets),
+            correction="Écrivez pourquoi cela ne suffit pas.",
         )
     if sans_piece:
         noms = enumerer(
@@ -49,6 +50,7 @@ def subsidiarite(c: Convention, j: Jugement) -> Iterator[Constat]:
             f"Déclaré, sans pièce jointe\u00a0: {noms}.",
             *(f"essais.{i}.piece" for i, _ in sans_piece),
             severite="information",
+            correction="Joignez la pièce qui le montre, si elle existe.",
         )
     if not (muets or sans_piece):
         yield j.satisfait(
@@ -69,18 +71,23 @@ def double_financement(c: Convention, j: Jugement) -> Iterator[Constat]:
             yield j.insuffisant(
                 f"Une même action est financée deux fois sur fonds publics ({nom}).",
                 f"{prefixe}.double_financement",
+                correction="Retirez l’action que l’autre structure mène déjà, ou voyez avec le financeur.",
             )
         elif x.nature in A_FINANCEMENT_PROPRE and not (x.articulation or "").strip():
             trouves = True
             yield j.manquant(
                 f"{nom}\u00a0: dites ce que l’emploi accompagné apporte de plus.",
                 f"{prefixe}.articulation",
+                severite="alerte",
+                correction="Écrivez les besoins que la structure ne couvre pas.",
             )
         elif x.nature in A_FINANCEMENT_PROPRE and x.double_financement is not Reponse.NON:
             trouves = True
             yield j.a_verifier(
                 f"Vérifiez qu’aucune action n’est payée deux fois sur fonds publics ({nom}).",
                 f"{prefixe}.double_financement",
+                severite="alerte",
+                correction="Voyez qui paie quoi avec la structure, et répondez oui ou non.",
             )
         elif not _a_situer(x):
             continue

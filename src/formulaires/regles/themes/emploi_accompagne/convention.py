@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from formulaires.documents.avenant_veille import AvenantVeille
 from formulaires.documents.blocs.emploi_accompagne import SignatureDe
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
-from formulaires.noyau.calendrier import age
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import abreger, date_longue, enumerer
 from formulaires.noyau.vocabulaires.communs import Reponse
@@ -17,8 +16,6 @@ from formulaires.noyau.vocabulaires.parcours_ea import Evaluateur
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.emploi_accompagne.identite import nommee
-
-_MAJORITE = 18
 
 
 @regle("ea-2025:II/personne", Convention)
@@ -106,55 +103,6 @@ def apres_decision(c: Convention, j: Jugement) -> Iterator[Constat]:
             "admission.date_decision",
             *(f"signature_{n}.date" for n in signees),
         )
-
-
-@regle("ea-2025:II/representant", Convention, AvenantVeille)
-def representant(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
-    """Never satisfied nor refused on a doubt: the text does not say who must sign."""
-    r = d.representation
-    champs = ("representation.mesure", "signature_representant.date")
-    naissance = d.personne.date_naissance
-    mineure = naissance is not None and age(naissance, j.au) < _MAJORITE
-    if r.mesure in (None, MesureProtection.AUCUNE):
-        if "mesure" in r.malformes:
-            yield j.a_verifier("La mesure de protection est à corriger.", *champs)
-        elif mineure:
-            yield j.a_verifier(
-                "La personne est mineure\u00a0: dites qui la représente, et qui doit signer.",
-                *champs,
-            )
-        elif d.est_represente() == "oui":
-            dit = (
-                "sans que la mesure soit dite" if r.mesure is None else "sans mesure de protection"
-            )
-            yield j.a_verifier(
-                f"Un représentant légal est nommé {dit}\u00a0: qui doit signer reste à établir.",
-                *champs,
-            )
-        else:
-            yield j.sans_objet("Aucune mesure de protection n’est écrite.", "representation.mesure")
-        return
-    manques = []
-    if r.mesure is MesureProtection.A_ETABLIR:
-        manques.append("la mesure elle-même reste à établir")
-    if r.decision_vue is not Reponse.OUI and r.mesure is not MesureProtection.MINORITE:
-        du = f" du {date_longue(r.date_decision)}" if r.date_decision else ""
-        manques.append(f"la décision{du} n’a pas été lue")
-    if not d.signature_representant.date:
-        manques.append(
-            # A sauvegarde may have no representative at all: none is supposed.
-            "rien ne dit qu’un représentant soit désigné"
-            if r.mesure is MesureProtection.SAUVEGARDE and not (r.representant or r.organisme)
-            else "la signature du représentant légal n’est pas obtenue"
-        )
-    if manques:
-        yield j.a_verifier(
-            f"Qui doit signer est à établir\u00a0: {enumerer(manques)}.",
-            *champs,
-            "representation.decision_vue",
-        )
-    else:
-        yield j.satisfait("La décision est lue, et le représentant légal a signé.", *champs)
 
 
 @regle("ea-2025:V.D.1/chef-de-file", Convention, AvenantVeille)

@@ -207,12 +207,12 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
             correction="Vérifiez les deux dates\u00a0: l’accord vient d’abord.",
         )
     elif a.date_accord and a.date_decision and a.date_accord > a.date_decision:
-        yield j.insuffisant(
+        yield j.a_verifier(
             f"L’accord ({date_longue(a.date_accord)}) vient après la décision ou la prescription "
-            f"({date_longue(a.date_decision)}).",
+            f"({date_longue(a.date_decision)}), et avant l’admission.",
             *champs,
-            severite="alerte",
-            correction="Vérifiez les deux dates\u00a0: l’accord vient d’abord.",
+            severite="information",
+            correction="Rien n’est à reprendre si les dates sont justes\u00a0: la mise en œuvre suit l’accord.",
         )
     elif a.accord is Reponse.OUI or a.date_accord:
         yield j.satisfait("L’accord est écrit.", *champs)
@@ -240,12 +240,15 @@ def sollicitation(c: Convention, j: Jugement) -> Iterator[Constat]:
         yield j.satisfait("La personne avait donné son accord à la sollicitation.", *champs)
     elif a.accord_avant_sollicitation is Reponse.NON:
         yield j.insuffisant(
-            "L’employeur a sollicité le dispositif sans l’accord préalable.", *champs
+            "L’employeur a sollicité le dispositif sans l’accord préalable.",
+            *champs,
+            correction="Reparlez-en avec la personne\u00a0: rien ne suit cette demande sans son accord.",
         )
     else:
         yield j.a_verifier(
             "L’employeur a sollicité le dispositif\u00a0: vérifiez que la personne était d’accord avant.",
             *champs,
+            correction="Demandez-le-lui, et écrivez sa réponse.",
         )
 
 

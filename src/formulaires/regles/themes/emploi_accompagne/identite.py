@@ -1,11 +1,14 @@
-"""The person is named: asked in the same words by every paper of the emploi accompagné."""
+"""The person is named, and the employer she has; asked in the same words by every paper."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne
-from formulaires.noyau.ecriture import enumerer
+from formulaires.documents.convention_individuelle import ConventionIndividuelle
+from formulaires.noyau.ecriture import abreger, enumerer, minuscule
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement
+from formulaires.regles.registre import Jugement, regle
 
 _NOMS = {"personne.nom": "le nom", "personne.prenom": "le prénom"}
 
@@ -32,3 +35,21 @@ def nom_absent(document: EmploiAccompagne, j: Jugement) -> tuple[str, list[str]]
 def illisible(champ: str, j: Jugement) -> bool:
     """Whether a field, or a group it stands in, holds what is not understood."""
     return any(champ == m or champ.startswith(f"{m}.") for m in j.malformes)
+
+
+@regle("maison:3/employeur", ConventionIndividuelle)
+def employeur_de_la_personne(c: ConventionIndividuelle, j: Jugement) -> Iterator[Constat]:
+    """An employer is written of whom her situation knows nothing: he is not a party yet."""
+    champs = ("employeur.nom", "statut_professionnel")
+    if not c.ecrit("employeur") or c.statut_professionnel is None:
+        yield j.sans_objet("Aucun employeur n’est écrit, ou la situation ne l’est pas.", *champs)
+    elif c.a_un_employeur() == "oui":
+        yield j.satisfait("L’employeur écrit est celui de la personne, ou il a signé.", *champs)
+    else:
+        nom = abreger(c.employeur.nom or "L’employeur écrit", 50)
+        yield j.a_verifier(
+            f"{nom} n’est pas l’employeur de la personne à ce jour "
+            f"({minuscule(c.statut_professionnel.libelle or '')})\u00a0: la convention est jugée sans "
+            "employeur.",
+            *champs,
+        )

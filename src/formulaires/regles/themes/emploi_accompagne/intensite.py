@@ -206,7 +206,9 @@ def file_active(c: Convention, j: Jugement) -> Iterator[Constat]:
     if file * 100 > plafond * centiemes(etp):
         dit = f"{etp:.2f}".rstrip("0").rstrip(".").replace(".", ",")
         yield j.insuffisant(
-            f"{dites} pour {dit}\u00a0ETP\u00a0: plus de {plafond} par ETP.", *champs
+            f"{dites} pour {dit}\u00a0ETP\u00a0: plus de {plafond} par ETP.",
+            *champs,
+            correction="Voyez avec le chef de file comment alléger la file active du conseiller.",
         )
     else:
         yield j.satisfait(f"{dites}\u00a0: dans le plafond de {plafond} par ETP.", *champs)

@@ -24,9 +24,8 @@ def demande(d: Avec, j: Jugement) -> Iterator[Constat]:
     v = d.veille
     champs = ("veille.origine", "veille.accord_formel")
     accord = v.accord_formel
-    if accord is Reponse.NON:
-        yield j.insuffisant("La personne n’a pas donné son accord à la veille.", *champs)
-    elif tard := _trop_tard(d):
+    tard = _trop_tard(d)
+    if tard:
         dit, champ = tard
         yield j.insuffisant(
             f"{dit} après le début de la veille.",
@@ -34,16 +33,19 @@ def demande(d: Avec, j: Jugement) -> Iterator[Constat]:
             "veille.debut",
             correction="Faites commencer la veille après son accord, ou corrigez les dates.",
         )
+    if accord is Reponse.NON:
+        yield j.insuffisant("La personne n’a pas donné son accord à la veille.", *champs)
     elif v.origine is OrigineVeille.PERSONNE:
-        yield j.satisfait("La personne a demandé la veille.", *champs)
+        if not tard:
+            yield j.satisfait("La personne a demandé la veille.", *champs)
     elif v.origine is OrigineVeille.CONSEILLER:
-        if accord is Reponse.OUI:
-            yield j.satisfait("Proposée par le conseiller, acceptée formellement.", *champs)
-        else:
+        if accord is not Reponse.OUI:
             yield j.manquant(
                 "Le conseiller propose la veille\u00a0: écrivez l’accord formel de la personne.",
                 "veille.accord_formel",
             )
+        elif not tard:
+            yield j.satisfait("Proposée par le conseiller, acceptée formellement.", *champs)
     elif v.origine is None:
         if "origine" in v.malformes:
             yield j.sans_objet("L’origine de la veille est à corriger.", *champs)

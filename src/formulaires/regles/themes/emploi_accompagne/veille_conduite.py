@@ -87,12 +87,24 @@ def _vus(liste: str, rangees: Sequence[Bloc], *noms: str) -> list[str]:
 
 
 def _pendant(v: Veille, prevues: list[Prevue], vus: list[str], j: Jugement) -> Iterator[Constat]:
-    if not (v.debut and v.fin):
-        yield j.sans_objet("Les dates de la veille ne sont pas encore écrites.", "veille")
+    if not v.debut:
+        yield j.sans_objet("Le début de la veille n’est pas encore écrit.", "veille")
         return
     for champ, nom, debut, fin in prevues:
         dite = periode(debut, fin)
-        yield j.insuffisant(f"{nom} est prévue {dite}, pendant la veille.", champ, preuve=dite)
+        if v.fin:
+            yield j.insuffisant(f"{nom} est prévue {dite}, pendant la veille.", champ, preuve=dite)
+        else:
+            yield j.a_verifier(
+                f"{nom} est prévue {dite}, après le début d’une veille dont la fin n’est pas écrite.",
+                champ,
+                severite="alerte",
+                correction="Écrivez la fin de la veille\u202f; rien n’est mené d’ici là.",
+            )
+    if not v.fin:
+        if not prevues:
+            yield j.sans_objet("La fin de la veille n’est pas encore écrite.", "veille.fin")
+        return
     if v.contient(v.date_reprise, v.date_reprise):
         assert v.date_reprise is not None
         yield j.insuffisant(
@@ -122,34 +134,59 @@ def contact(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
             f"{accorder(surnombre, 'contact')} à l’agenda pendant la veille, pour {convenus}.",
             "actions_prevues",
             "veille.contact.nombre",
+            severite="alerte",
             correction="Gardez le contact convenu, et déplacez les autres hors de la veille.",
         )
     if not prevu and x.souhaite in (None, Reponse.NON):
         yield j.sans_objet("Aucun contact n’est prévu pendant la veille.", *champs)
-    elif x.souhaite is Reponse.NON:
+        return
+    if x.souhaite is Reponse.NON:
         yield j.insuffisant(
             "Un contact est prévu, que la personne ne souhaite pas.",
             *champs,
             correction="Retirez ce contact\u00a0: pendant la veille, c’est elle qui le souhaite ou non.",
         )
-    elif x.souhaite is not Reponse.OUI:
-        yield j.a_verifier("Dites si la personne souhaite le contact prévu.", champs[0])
-    elif x.documente is Reponse.NON:
+        return
+    bon = not surnombre
+    if x.souhaite is not Reponse.OUI:
+        bon = False
+        yield j.a_verifier(
+            "Dites si la personne souhaite le contact prévu.", champs[0], severite="alerte"
+        )
+    if x.documente is Reponse.NON:
+        bon = False
         yield j.insuffisant(
             "Le contact souhaité n’est pas noté dans le dossier de suivi.",
             *champs,
+            severite="alerte",
             correction="Notez ce contact dans le dossier de suivi, puis dites-le ici.",
         )
     elif x.documente is not Reponse.OUI:
-        yield j.a_verifier("Dites si ce contact est noté dans le dossier de suivi.", champs[1])
-    elif x.nombre is not None and x.nombre > 1:
+        bon = False
+        yield j.a_verifier(
+            "Dites si ce contact est noté dans le dossier de suivi.",
+            champs[1],
+            severite="alerte",
+            correction="Notez-le, puis dites-le ici.",
+        )
+    if x.visee is None and "visee" not in x.malformes:
+        bon = False
+        yield j.a_verifier(
+            "Dites si ce contact est d’information ou de soutien.",
+            "veille.contact.visee",
+            severite="information",
+            correction="Choisissez sa visée\u00a0: le texte n’en admet pas d’autre.",
+        )
+    if x.nombre is not None and x.nombre > 1:
+        bon = False
         yield j.a_verifier(
             f"{x.nombre} contacts sont prévus\u00a0: le texte n’admet qu’un contact ponctuel.",
             "veille.contact.nombre",
+            severite="alerte",
             correction="Convenez avec la personne d’un contact ponctuel\u202f; un lien suivi, c’est "
             "l’accompagnement allégé.",
         )
-    elif not surnombre:
+    if bon:
         agenda = ["actions_prevues"] if isinstance(d, AvenantVeille) else []
         yield j.satisfait(
             "Le contact est souhaité par la personne, et noté.",

@@ -34,6 +34,7 @@ def date_limite(document: Candidature, j: Jugement) -> Iterator[Constat]:
         yield j.a_verifier(
             f"La date limite est le {date_longue(limite)}\u00a0: le dépôt n’est pas daté.",
             "limites.date_limite",
+            correction="Datez le document.",
         )
     elif depot > limite:
         yield j.insuffisant(
@@ -70,6 +71,7 @@ def _mots(document: Candidature, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(
             f"{accorder(total, 'mot')} en tout, {limites.mots_total} au plus.",
             "limites.mots_total",
+            correction="Raccourcissez les réponses les plus longues.",
         )
 
 
@@ -83,11 +85,16 @@ def _pages(document: Candidature, j: Jugement) -> Iterator[Constat]:
     if not maximum:
         return
     if pages is None:
-        yield j.a_verifier("Les pages n’ont pas pu être comptées.", "limites.pages_maximum")
+        yield j.a_verifier(
+            "Les pages n’ont pas pu être comptées.",
+            "limites.pages_maximum",
+            correction="Comptez les pages du document imprimé.",
+        )
     elif pages > maximum:
         yield j.insuffisant(
             f"Le document fait {accorder(pages, 'page')}, {maximum} au plus.",
             "limites.pages_maximum",
+            correction="Raccourcissez les réponses les plus longues.",
         )
 
 
@@ -97,7 +104,11 @@ def budget(document: Candidature, j: Jugement) -> Iterator[Constat]:
     if plafond is None:
         yield j.sans_objet("Aucun plafond de budget n’est recopié.")
     elif charges is None:
-        yield j.a_verifier("Le total des charges n’est pas écrit.", "limites.budget_maximum")
+        yield j.a_verifier(
+            "Le total des charges n’est pas connu.",
+            "limites.budget_maximum",
+            correction="Écrivez le total des charges, ou le montant de chaque ligne.",
+        )
     elif charges > centiemes(plafond):
         yield j.insuffisant(
             f"Les charges ({montant(charges / 100)}) dépassent le plafond ({montant(plafond)}).",

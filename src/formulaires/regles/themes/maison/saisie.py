@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from formulaires.documents.base import Document
@@ -19,6 +20,7 @@ from formulaires.textes.chargement import exigences, territoires
 from formulaires.textes.resolution import en_vigueur
 
 _CONSEILS = 20
+_DEPARTEMENT = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8])")
 
 
 @regle("maison:1/valeur-lisible")
@@ -117,4 +119,11 @@ def territoire_connu(document: Document, j: Jugement) -> Iterator[Constat]:
     elif ecrit in territoires():
         yield j.satisfait("Les textes de ce département sont connus.", "territoire")
     else:
-        yield j.a_verifier("Aucun texte n’est connu pour le département écrit.", "territoire")
+        nomme = _DEPARTEMENT.fullmatch(ecrit)
+        quoi = f"département {ecrit}" if nomme else "département écrit"
+        yield j.a_verifier(
+            f"Aucun texte n’est connu pour le {quoi}\u00a0: les textes nationaux seuls sont appliqués.",
+            "territoire",
+            severite="information" if nomme else None,
+            correction="Voyez si votre département a ses propres textes." if nomme else None,
+        )

@@ -129,7 +129,11 @@ def _budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     ):
         sans = [x for x in rangs if x.montant is None]
         if any("montant" not in x.malformes for x in sans):
-            yield j.a_verifier(f"Une ligne des {nom} n’a pas de montant.", nom)
+            yield j.a_verifier(
+                f"Une ligne des {nom} n’a pas de montant.",
+                nom,
+                correction="Écrivez ce montant, ou retirez la ligne.",
+            )
         elif rangs and not sans and annonce is not None and somme != centiemes(annonce):
             yield j.insuffisant(
                 f"Total des {nom}\u00a0: {euros(annonce)} annoncés, {euros((somme or 0) / 100)} par ligne.",
@@ -146,7 +150,12 @@ def _budget(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
                 *parmi(j.malformes, "*.montant"),
             )
         else:
-            yield j.insuffisant(f"Budget non équilibré\u00a0: {dit}.", "charges", "produits")
+            yield j.insuffisant(
+                f"Budget non équilibré\u00a0: {dit}.",
+                "charges",
+                "produits",
+                correction="Cherchez la charge comptée en trop, ou le produit qui manque.",
+            )
     if a.cout_moyen is not None:
         yield _cout_moyen(d, j, a.cout_moyen, charges)
 
@@ -156,7 +165,9 @@ def _cout_moyen(d: DossierCandidature, j: Jugement, annonce: float, charges: int
     champ = "annonces.cout_moyen"
     if not gens or charges is None:
         return j.a_verifier(
-            "Coût moyen\u00a0: les charges ou les personnes ne sont pas écrites.", champ
+            "Coût moyen\u00a0: les charges ou les personnes ne sont pas écrites.",
+            champ,
+            correction="Écrivez les charges et les personnes, ou retirez le coût moyen.",
         )
     calcul = f"{euros(charges / 100)} pour {accorder(gens, 'personne')}"
     # Less than one euro apart: an average is written rounded.
@@ -166,4 +177,5 @@ def _cout_moyen(d: DossierCandidature, j: Jugement, annonce: float, charges: int
         f"Coût moyen de {euros(annonce)} annoncé\u202f; le calcul donne "
         f"{euros(round(charges / gens) / 100)} ({calcul}).",
         champ,
+        correction="Corrigez le coût moyen, ou le nombre dont il vient.",
     )

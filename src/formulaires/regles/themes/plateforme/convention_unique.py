@@ -7,7 +7,7 @@ from fnmatch import filter as parmi
 
 from formulaires.documents.convention_unique import ConventionUnique, Membre
 from formulaires.noyau.calendrier import plus_mois
-from formulaires.noyau.ecriture import abreger, accorder, date_longue, enumerer, periode
+from formulaires.noyau.ecriture import abreger, accorder, date_longue, ecrire, enumerer, periode
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import Habilitation
 from formulaires.regles.constat import Constat
@@ -57,9 +57,33 @@ def operateurs(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
         yield j.manquant("Indiquez les opérateurs que la convention lie.", "membres")
     elif nombre < j.entier("minimum"):
         dit = "Une seule partie" if ecrites == 1 else f"Une seule structure, écrite {ecrites} fois"
-        yield j.insuffisant(f"{dit}\u00a0: la convention ne lie personne.", "membres")
+        yield j.insuffisant(
+            f"{dit}\u00a0: la convention ne lie personne.",
+            "membres",
+            correction=None
+            if ecrites == 1
+            else "Écrivez l’autre opérateur, ou corrigez le SIRET s’il est faux.",
+        )
+    elif memes := _memes_sirets(c):
+        for siret, qui in memes:
+            yield j.a_verifier(
+                f"Même SIRET ({siret}) pour {_noms(qui)}.",
+                *(f"membres.{i}.siret" for i, _ in qui),
+                severite="alerte",
+                correction="Corrigez le SIRET qui est faux\u202f; si c’est la même structure, ne "
+                "l’écrivez qu’une fois.",
+            )
     else:
         yield j.satisfait(f"La convention lie {accorder(nombre, 'structure')}.", "membres")
+
+
+def _memes_sirets(c: ConventionUnique) -> list[tuple[str, list[tuple[int, Membre]]]]:
+    """Each SIRET written for several parties, and who they are."""
+    porteurs: dict[str, list[tuple[int, Membre]]] = {}
+    for i, m in c.parties():
+        if m.siret:
+            porteurs.setdefault(m.siret, []).append((i, m))
+    return [(ecrire(s, "siret"), qui) for s, qui in porteurs.items() if len(qui) > 1]
 
 
 @regle("ea-2025:V.D.1/chef-partie", ConventionUnique)
@@ -72,8 +96,11 @@ def chef_partie(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     elif not (c.porteur.nom or c.porteur.siret) or not c.parties():
         yield j.sans_objet("Le chef de file ou les parties ne sont pas encore écrits.")
     else:
+        nom = abreger(c.porteur.nom or "")
         yield j.insuffisant(
-            "Le chef de file n’est pas parmi les parties à la convention.", "porteur.nom", "membres"
+            f"Le chef de file{f', {nom},' if nom else ''} n’est pas parmi les parties à la convention.",
+            "porteur.nom",
+            "membres",
         )
 
 
@@ -183,13 +210,21 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
         and not {"accord", "accord_forme"} & m.malformes.keys()
     ]
     trouves = False
-    for qui, phrase in (
-        (refus, "Pas de consensus sur le chef de file. En désaccord\u00a0:"),
-        (oraux, "Accord oral, à formaliser par écrit\u00a0:"),
+    for qui, phrase, remede in (
+        (
+            refus,
+            "Pas de consensus sur le chef de file. En désaccord\u00a0:",
+            "Recueillez l’accord écrit de cette structure\u202f; si elle s’en va, retirez-la des parties.",
+        ),
+        (oraux, "Accord oral, à formaliser par écrit\u00a0:", None),
     ):
         if qui:
             trouves = True
-            yield j.insuffisant(f"{phrase} {_noms(qui)}.", *(f"membres.{i}.accord" for i, _ in qui))
+            yield j.insuffisant(
+                f"{phrase} {_noms(qui)}.",
+                *(f"membres.{i}.accord" for i, _ in qui),
+                correction=remede,
+            )
     if muets or not parties:
         trouves = True
         yield j.manquant(
@@ -211,7 +246,10 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     if manques:
         trouves = True
         yield j.manquant(
-            f"Pour formaliser le consensus, indiquez {enumerer(list(manques.values()))}.", *manques
+            f"Pour formaliser le consensus, indiquez {enumerer(list(manques.values()))}.",
+            *manques,
+            correction="Nommez l’écrit commun, comme le procès-verbal de la réunion, et sa date\u202f; ou "
+            "datez l’accord écrit de chacun.",
         )
     if not trouves:
         yield j.satisfait(
@@ -224,22 +262,19 @@ def consensus(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:V.D.1/validation-prefet", ConventionUnique)
 def validation_prefet(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
-    d, champ = c.designation, "designation.validation"
+    d, champ, le = c.designation, "designation.validation", "designation.validation_date"
     if d.validation is Reponse.NON:
         yield j.insuffisant(
             "Les conditions de la désignation ne sont pas validées par le préfet de région ou son "
             "représentant.",
             champ,
         )
-    elif d.validation is not Reponse.OUI:
+    elif d.validation is Reponse.OUI or d.validation_date:
+        quand = f" (le {date_longue(d.validation_date)})" if d.validation_date else ""
+        yield j.satisfait(f"Les conditions sont dites validées{quand}.", champ, le)
+    else:
         yield j.manquant(
             "Rien ne dit que le préfet de région, ou son représentant, a validé les conditions de "
             "la désignation.",
-            champ,
-        )
-    elif d.validation_date is None:
-        yield j.manquant("Datez cette validation.", "designation.validation_date")
-    else:
-        yield j.satisfait(
-            "Les conditions de la désignation sont validées.", champ, "designation.validation_date"
+            le if le in j.malformes else champ,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formulaires.documents.blocs.candidature import Partenaire, Porteur
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.caracteres import plier
-from formulaires.noyau.ecriture import abreger, accorder, enumerer
+from formulaires.noyau.ecriture import abreger, accorder, ecrire, enumerer
 from formulaires.noyau.vocabulaires.candidature import (
     MOTIFS_CONTRAIRES,
     CanalRelance,
@@ -15,22 +16,58 @@ from formulaires.noyau.vocabulaires.candidature import (
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.plateforme.pieces import membres
 
 
 @regle("ea-2025:I.B/dossier-collectif", DossierCandidature)
 def collectif(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    porteur = plier(d.porteur.nom or "").strip()
-    autres = [
-        p
-        for p in d.partenaires
-        if not p.est_vide() and not (porteur and plier(p.nom or "").strip() == porteur)
-    ]
-    if autres:
+    ecrits = [(i, p) for i, p in enumerate(d.partenaires) if not p.est_vide()]
+    autres = [p for _, p in ecrits if not _meme_organisme(d.porteur, p)]
+    if not autres:
+        yield j.manquant(
+            "Le seul partenaire présenté est le chef de file lui-même (même SIREN ou même nom)."
+            if ecrits
+            else "Aucun partenaire n’est présenté.",
+            "partenaires",
+            correction="Présentez un autre organisme, ou corrigez le SIRET s’il est faux."
+            if ecrits
+            else None,
+        )
+        return
+    memes = _memes_sirets(d)
+    for siret, noms, champs in memes:
+        yield j.a_verifier(
+            f"Même SIRET ({siret}) pour {enumerer(noms)}.",
+            *champs,
+            severite="alerte",
+            correction="Corrigez le SIRET qui est faux\u202f; si c’est le même organisme, ne le "
+            "présentez qu’une fois.",
+        )
+    if not memes:
         yield j.satisfait(
             f"Un chef de file et {accorder(len(autres), 'partenaire')}.", "partenaires"
         )
-    else:
-        yield j.manquant("Aucun partenaire n’est présenté.", "partenaires")
+
+
+def _meme_organisme(chef: Porteur, partenaire: Partenaire) -> bool:
+    """Same SIREN; without both SIRET, same name."""
+    if chef.siret and partenaire.siret:
+        return chef.siret[:9] == partenaire.siret[:9]
+    nom = plier(chef.nom or "").strip()
+    return bool(nom) and plier(partenaire.nom or "").strip() == nom
+
+
+def _memes_sirets(d: DossierCandidature) -> list[tuple[str, list[str], list[str]]]:
+    """Each SIRET written for several members, with their names and their fields."""
+    porteurs: dict[str, list[tuple[str, str]]] = {}
+    for chemin, nom, e in membres(d):
+        if isinstance(e, Porteur | Partenaire) and e.siret:
+            porteurs.setdefault(e.siret, []).append((nom, f"{chemin}.siret"))
+    return [
+        (ecrire(siret, "siret"), [n for n, _ in qui], [c for _, c in qui])
+        for siret, qui in porteurs.items()
+        if len(qui) > 1
+    ]
 
 
 @regle("ea-2025:I.D/dossier-exigences-particulieres", DossierCandidature)

@@ -12,6 +12,7 @@ from formulaires.noyau.ecriture import accorder, enumerer, minuscule
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaires.candidature import (
     DemarcheEmployeur,
+    DonneeSuivie,
     FamilleAction,
     FamilleIndicateurs,
     Frequence,
@@ -166,11 +167,35 @@ def familles_d_indicateurs(d: DossierCandidature, j: Jugement) -> Iterator[Const
         )
 
 
+@regle("ea-2025:V.A.6/objets-des-donnees", DossierCandidature)
+def objets_des_donnees(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
+    champ, p = "pilotage.donnees_portent_sur", d.pilotage
+    absents = [m.libelle for m in DonneeSuivie if m not in p.donnees_portent_sur]
+    if {champ, "pilotage"} & {*j.malformes}:
+        yield j.sans_objet(A_CORRIGER, champ)
+    elif not absents:
+        yield j.satisfait("Les données suivies portent sur les six objets du texte.", champ)
+    elif p.donnees_portent_sur:
+        yield j.insuffisant(
+            f"Les données suivies ne portent pas sur\u00a0: {petits(absents)}.", champ
+        )
+    elif not p.ecrit("donnees"):
+        yield j.sans_objet("Les données suivies ne sont pas encore écrites.", champ)
+    else:
+        yield j.a_verifier(
+            f"Dites si les données suivies portent sur\u00a0: {petits(absents)}.",
+            champ,
+            correction="Cochez ce que les données décrites suivent, et ajoutez ce qui manque.",
+        )
+
+
 @regle("ea-2025:V.A.6/transmission-trimestrielle", DossierCandidature)
 def transmission_trimestrielle(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champ, rythme = "pilotage.frequence", d.pilotage.frequence
     if rythme is None:
-        yield j.manquant("Écrivez le rythme de transmission des données.", champ)
+        yield j.manquant(
+            "Le rythme de transmission des données n’est pas écrit.", champ, severite="alerte"
+        )
     elif rythme in (Frequence.MENSUELLE, Frequence.TRIMESTRIELLE):
         yield j.satisfait(f"Données transmises {rythme.libelle.lower()}.", champ)
     else:

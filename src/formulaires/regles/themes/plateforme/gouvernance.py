@@ -122,6 +122,7 @@ def securite_des_acces(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         yield j.manquant(
             "Dites où chaque structure garde les dossiers.",
             "donnees",
+            severite="alerte",
             correction="Ajoutez une ligne par structure\u00a0: l’outil, qui y accède, où il est hébergé.",
         )
     elif not (mauvais or tus):
@@ -196,7 +197,7 @@ def respect_du_cahier(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             "Le chef de file ne s’engage pas sur tout le cahier des charges.", champ
         )
     else:
-        yield j.manquant("L’engagement du chef de file n’est pas écrit.", champ)
+        yield j.manquant("L’engagement du chef de file n’est pas écrit.", champ, severite="alerte")
 
 
 @regle("ea-2025:V.D.1/dossier-fonctions", DossierCandidature)

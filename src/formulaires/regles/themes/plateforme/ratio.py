@@ -131,6 +131,10 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     ]
     gens, temps = _somme(rangs)
     tus = [rang for rang in inconnus if not _illisibles(rang)]
+    seul = len([g for g in _groupes(d) if not _prevision_tue(g[0])]) == 1
+    if seul and not ailleurs:
+        yield j.sans_objet("Un seul conseiller\u00a0: sa ligne dit la moyenne.", "equipe")
+        return
     if not inconnus and not temps and not gens:
         yield j.sans_objet("La moyenne ne peut pas encore être faite.", "equipe")
         return
@@ -142,6 +146,8 @@ def moyenne(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         sur = all(p.etp is not None for _, p in retenus)
         if sur and gens * 100 > plafond * temps:
             trop = True
+            if seul:
+                break
             sans = ", postes à pourvoir non comptés" if en_poste else ""
             yield j.insuffisant(
                 f"En moyenne plus de {plafond} personnes hors veille par ETP de conseiller{sans}\u00a0: "

@@ -24,7 +24,7 @@ from formulaires.regles.themes.plateforme.equipe import (
     lignes,
 )
 
-_TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
+TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
 _EN_ROUTE = (TitreConseiller.EN_FORMATION, TitreConseiller.VAE)
 
 
@@ -54,7 +54,7 @@ def recrues(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     seuil = dt.date.fromisoformat(str(j.resolue.valeur("recrues_a_partir_du")))
     constats = []
     for i, p in conseillers(d):
-        if p.pourvu is Reponse.NON or p.titre in _TITRES:
+        if p.pourvu is Reponse.NON or p.titre in TITRES:
             continue
         quand = arrivee(p, seuil)
         if a_corriger := _illisibles(i, p, "titre", "pourvu"):
@@ -165,36 +165,6 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
     )
 
 
-@regle("ea-2025:V.B.1/postes-a-pourvoir", DossierCandidature)
-def postes_a_pourvoir(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    postes = [(i, p) for i, p in conseillers(d) if p.pourvu is Reponse.NON]
-    non = [(i, p) for i, p in postes if p.titre_demande is Reponse.NON]
-    tus = [
-        (i, p)
-        for i, p in postes
-        if p.titre_demande not in (Reponse.OUI, Reponse.NON) and "titre_demande" not in p.malformes
-    ]
-    if not postes:
-        yield j.sans_objet("Aucun poste de conseiller n’est à pourvoir.", "equipe")
-    if non:
-        yield j.insuffisant(
-            f"Poste à pourvoir, {enumerer([ligne(i, p) for i, p in non])}\u00a0: la fiche ne demande "
-            "ni le titre, ni un équivalent, ni une formation dans l’année.",
-            *(f"equipe.{i}.titre_demande" for i, _ in non),
-        )
-    if tus:
-        yield j.a_verifier(
-            f"Poste à pourvoir, {enumerer([ligne(i, p) for i, p in tus])}\u00a0: dites si la fiche "
-            "demande le titre.",
-            *(f"equipe.{i}.titre_demande" for i, _ in tus),
-        )
-    if postes and not (non or tus):
-        yield j.satisfait(
-            "La fiche des postes à pourvoir est dite demander le titre.",
-            *(f"equipe.{i}.titre_demande" for i, _ in postes),
-        )
-
-
 @regle("ea-2025:V.B.1/en-poste-cinq-ans", DossierCandidature)
 def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     derniere = j.entier("derniere_annee")
@@ -202,9 +172,7 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     concernes = [
         (i, p)
         for i, p in conseillers(d)
-        if arrivee(p, seuil) == "en_poste"
-        and p.pourvu is not Reponse.NON
-        and p.titre not in _TITRES
+        if arrivee(p, seuil) == "en_poste" and p.pourvu is not Reponse.NON and p.titre not in TITRES
     ]
     signale = False
     for i, p in concernes:

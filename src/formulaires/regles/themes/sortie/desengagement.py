@@ -118,16 +118,24 @@ def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         for rang, c in enumerate(fiche.contacts)
         if _est_incertain(c) and (c.date is None or (c.date > lien and avant_sortie(fiche, c.date)))
     ]
-    decidee = fiche.decision.date
-    tot = decidee is not None and decidee < limite
+    decidee = fiche.decision.date if fiche.decision.date and fiche.decision.date < limite else None
+    if veille := fiche.veilles_entre(lien, min(limite, sortie or j.au)):
+        yield j.a_verifier(
+            f"{accorder(veille, 'jour')} de veille convenue tombent dans ces six mois.",
+            "veilles",
+            severite="alerte",
+            correction="Pendant une veille, rien n’est mené\u00a0: ne comptez pas ces jours comme un silence.",
+        )
     if "date_sortie" in fiche.malformes:
         yield j.sans_objet("La date de sortie est à corriger.", "date_sortie")
     elif sortie is None:
         yield j.a_verifier(f"{dite}, au plus tôt. La date de sortie n’est pas écrite.")
     elif sortie < limite:
+        ni = f", ni décidée le {date_longue(decidee)}" if decidee else ""
         yield j.insuffisant(
-            f"{dite}, au plus tôt. La sortie ne peut pas être prononcée le {date_longue(sortie)}.",
+            f"{dite}, au plus tôt. La sortie ne peut pas être prononcée le {date_longue(sortie)}{ni}.",
             "date_sortie",
+            *(["decision.date"] if decidee else []),
             preuve=dite,
         )
     elif flous or "date" in fiche.desengagement.dernier_lien.malformes:
@@ -135,13 +143,13 @@ def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             f"{dite}, mais le journal ne dit pas de chaque contact si un lien en est venu, ni quand.",
             *flous or (_ECRIT,),
         )
-    elif not tot:
+    elif not decidee:
         yield j.satisfait(
             f"{dite}. La sortie peut être envisagée\u202f; elle n’est jamais automatique.",
             "date_sortie",
             preuve=dite,
         )
-    if decidee and tot:
+    if decidee and not (sortie and sortie < limite):
         yield j.insuffisant(
             f"{dite}, au plus tôt. La décision ne peut pas être prise le {date_longue(decidee)}.",
             "decision.date",
@@ -156,13 +164,18 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         for c in fiche.contacts
         if c.date and avant_sortie(fiche, c.date) and c.canal is Canal.ENTRETIEN and _est_lien(c)
     ]
-    depuis = max(tenus, default=dt.date.min)
-    faits = {
-        c.canal
+    lien = _dernier_lien(fiche)
+    depuis = max(tenus, default=lien or dt.date.min)
+    retenus = [
+        c
         for c in fiche.contacts
         if _est_sollicitation(c)
         and (c.date is None or (c.date > depuis and avant_sortie(fiche, c.date)))
-    }
+    ]
+    faits = {c.canal for c in retenus}
+    # What was tried before the last link was answered: two channels there are no silence.
+    apres = {c.canal for c in retenus if not (lien and c.date and c.date <= lien)}
+    anciens = [nom for nom, x in CINQ_CANAUX.items() if faits & x and not apres & x]
     expliques = {a.canal for a in fiche.desengagement.canaux_absents if (a.raison or "").strip()}
     manques: list[str] = []
     motives: list[str] = []
@@ -183,6 +196,13 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             f"Aucune sollicitation tracée, et aucune explication\u00a0: {enumerer(manques)}.{annules}",
             "contacts",
             "desengagement.canaux_absents",
+        )
+    elif len(anciens) > 1:
+        yield j.a_verifier(
+            f"Sollicitations d’avant le dernier lien seulement\u00a0: {enumerer(anciens)}.",
+            "contacts",
+            severite="alerte",
+            correction="Relancez aussi par ces canaux depuis le dernier lien, ou écrivez pourquoi non.",
         )
     elif motives:
         yield j.satisfait(
@@ -224,6 +244,7 @@ def sollicitations(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             "\u202f; dites pourquoi.",
             "contacts",
             severite="information",
+            correction="Écrivez-en la raison dans l’analyse de la situation, s’il y en a une.",
         )
     else:
         yield j.satisfait(

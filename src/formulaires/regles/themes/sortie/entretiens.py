@@ -10,7 +10,7 @@ from formulaires.documents.fiche_sortie import FicheSortie
 from formulaires.noyau.calendrier import plus_mois
 from formulaires.noyau.ecriture import date_longue, enumerer
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.sortie import Canal, MotifSortie
+from formulaires.noyau.vocabulaires.sortie import Canal, MotifSortie, Sens
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.sortie.desengagement import lien_du_journal
@@ -46,10 +46,20 @@ def trimestriel(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     trous = [
         (debut, suivant)
         for debut, suivant in pairwise([*jours, fin])
-        if plus_mois(debut, j.entier("mois")) < suivant
+        if plus_mois(debut, j.entier("mois")) + dt.timedelta(fiche.veilles_entre(debut, suivant))
+        < suivant
     ]
+    relances = [le for le, c in faits if c.sens not in (Sens.PERSONNE, Sens.TIERS)]
     for debut, suivant in trous:
-        yield j.insuffisant(_trou(debut, suivant, tenus, manques), "contacts")
+        muette = silence and debut >= muette_depuis and any(debut < r < suivant for r in relances)
+        yield j.insuffisant(
+            _trou(debut, suivant, tenus, manques),
+            "contacts",
+            severite="information" if muette else None,
+            correction="Si le silence de la personne l’explique, l’analyse de la situation peut le dire."
+            if muette
+            else None,
+        )
     if trous:
         return
     if tenus or proposes:

@@ -215,14 +215,15 @@ def _emplois(fiche: FicheSortie, entree: dt.date, sortie: dt.date) -> list[tuple
 
 
 def _mois(suite: list[tuple[dt.date, dt.date]]) -> tuple[int, int]:
-    """Whole months of the periods: each on its own, and with their odd days added up."""
+    """Whole months of the periods, their last day included; and with the odd days made one more."""
     mois = jours = 0
-    for debut, fin in suite:
+    for debut, dernier in suite:
+        fin = dernier + dt.timedelta(days=1)
         entiers = (fin.year - debut.year) * 12 + fin.month - debut.month
         entiers -= plus_mois(debut, entiers) > fin
         mois += entiers
         jours += (fin - plus_mois(debut, entiers)).days
-    return mois, mois + jours // 30
+    return mois, mois + -(-jours // 30)
 
 
 @regle("ea-2025:IV.E/analyse", FicheSortie)
