@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rendu import outils as o
 
+import formulaires
 from formulaires.documents import modele, noms
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.lecture.texte_docx import texte_docx
@@ -26,14 +27,27 @@ from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier
 from formulaires.rendu.contexte import A_CORRIGER, champs_connus, contexte
 from formulaires.rendu.docx import Gabarit
+from formulaires.rendu.plan import clauses
 from formulaires.services.catalogue import document_exemple, noms_exemples
 from formulaires.services.generation import FORMATS, generer, rendre
 
+SOURCES = Path(formulaires.__file__).parent
 EXEMPLES = [(d, n) for d in noms() for n in noms_exemples(d)]
 
 
 def texte_pdf(pdf: bytes) -> str:
     return "\n".join(o.pages_pdf(pdf))
+
+
+@pytest.mark.parametrize("nom", noms())
+def test_chaque_clause_a_sa_place(nom: str) -> None:
+    """A fixed sentence is printed by a bloc of the plan, or chosen by the view of the paper."""
+    vue = (SOURCES / "rendu" / "vues" / f"{nom}.py").read_text()
+    if "import clauses" in vue or "clauses(" in vue:
+        return
+    blocs = (SOURCES / "rendu" / "plans" / f"{nom}.toml").read_text()
+    imprimees = set(re.findall(r'^clause = "(\w+)"', blocs, re.MULTILINE))
+    assert clauses(nom).keys() - {"objet"} == imprimees
 
 
 @pytest.mark.parametrize("nom", noms())

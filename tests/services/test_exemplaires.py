@@ -260,4 +260,41 @@ def test_la_copie_ne_dit_pas_qui_represente_la_personne(tmp_path: Path) -> None:
         for mot in ("Tessier", "majeurs", "mandataire", "curateur"):
             assert (mot in plat) is not pour_lui, (fichier.name, mot)
         assert ("Pourlapersonne" in plat) is pour_lui
-        assert ("Lecurateur" in plat) is not pour_lui
+        assert ("Autitredelacuratelle" in plat) is not pour_lui
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Mme Roche, UDAF, tutrice",
+        ["Mme Roche, UDAF"],
+        {"date": "signé par Mme Roche, UDAF"},
+        {"nom": "Mme Roche", "lieu": "UDAF de l’Hérault", "date": "2026-06-05"},
+    ],
+)
+def test_qui_represente_la_personne_ne_va_pas_a_l_employeur(signature: Any) -> None:
+    """However it is written: the name, the place and what is not understood stay with her."""
+    saisie = exemple("convention_individuelle", "complet") | {"signature_representant": signature}
+    copie = lire_saisie(json.dumps(saisie).encode()).expurger(EMPLOYEUR)
+    dit = json.dumps(copie.saisie(), ensure_ascii=False)
+    assert "Roche" not in dit
+    assert "UDAF" not in dit
+    assert ("2026-06-05" in json.dumps(copie.saisie().get("signature_representant"))) is (
+        isinstance(signature, dict) and "nom" in signature
+    )
+
+
+def test_la_famille_mal_ecrite_d_une_action_tue_ne_va_pas_a_l_employeur() -> None:
+    saisie = exemple("convention_individuelle", "complet")
+    saisie["actions_personne"] = [{"famille": "aide pour sa dépression", "intitule": "Un secret"}]
+    copie = lire_saisie(json.dumps(saisie).encode()).expurger(EMPLOYEUR)
+    dit = json.dumps(copie.saisie(), ensure_ascii=False)
+    assert "dépression" not in dit
+    assert "secret" not in dit
+
+
+def test_sans_employeur_partie_pas_d_exemplaire_a_lui() -> None:
+    """The firm that will hire signs nothing yet: no paper of its own, whatever is written of it."""
+    saisie = exemple("convention_individuelle", "complet")
+    saisie |= {"statut_professionnel": "recherche", "signature_employeur": {}}
+    assert lire_saisie(json.dumps(saisie).encode()).exemplaires() == ("",)

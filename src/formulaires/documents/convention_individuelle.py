@@ -265,7 +265,7 @@ class ConventionIndividuelle(EmploiAccompagne):
             self.actions_personne, corps.get("actions_personne", []), strict=False
         ):
             if action.dire_employeur is not Reponse.OUI and isinstance(dite, dict):
-                for nom in dite.keys() - {"famille"}:
+                for nom in dite.keys() - ({"famille"} - action.malformes.keys()):
                     del dite[nom]
 
     def a_un_employeur(self) -> str | None:

@@ -38,6 +38,7 @@ from formulaires.documents.blocs.sortie import (
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
+from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.noyau.vocabulaires.sortie import (
     RECONNUS,
     AuteurDemande,
@@ -187,7 +188,7 @@ class FicheSortie(EmploiAccompagne):
         if self.motif is None:
             return None
         if self.motif is MotifSortie.DEMANDE:
-            return Decideur.PERSONNE
+            return Decideur.PERSONNE if self.est_sa_demande() else Decideur.PLATEFORME
         if self.motif is MotifSortie.DESENGAGEMENT:
             return Decideur.PLATEFORME
         if self.motif in RECONNUS:
@@ -198,6 +199,17 @@ class FicheSortie(EmploiAccompagne):
             NatureException.VOLONTE: Decideur.PERSONNE,
             NatureException.CONJOINTE: Decideur.CONJOINTE,
         }.get(self.exception.nature or NatureException.AUCUNE, Decideur.PLATEFORME)
+
+    def est_sa_demande(self) -> bool:
+        """Whether the request is hers or her representative's, or of nobody yet.
+
+        Who assists her does not ask for her, nor a representative she is said not to have.
+        """
+        if self.demande.par is AuteurDemande.REPRESENTANT:
+            r = self.representation
+            nomme = r.mesure is not MesureProtection.AUCUNE or bool(r.representant)
+            return nomme and not r.assiste()
+        return self.demande.par in (None, AuteurDemande.PERSONNE)
 
     def volonte_expresse(self) -> bool:
         """Whether her express will is invoked, for what is not one of the five motives."""
@@ -240,8 +252,8 @@ class FicheSortie(EmploiAccompagne):
     def volonte_ecrite(self) -> bool:
         """A dated writing: her request or her representative's, or her express will."""
         if self.motif is MotifSortie.DEMANDE:
-            siens = (AuteurDemande.PERSONNE, AuteurDemande.REPRESENTANT)
-            ecrite = self.demande.forme is Forme.ECRIT and self.demande.par in siens
+            siens = self.demande.par is not None and self.est_sa_demande()
+            ecrite = self.demande.forme is Forme.ECRIT and siens
             return ecrite and self.demande.date is not None
         ecrite = self.volonte_expresse() and self.exception.forme is Forme.ECRIT
         return ecrite and self.exception.date is not None

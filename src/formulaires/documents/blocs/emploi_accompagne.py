@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
@@ -122,7 +123,9 @@ class Representation(Bloc):
     ] = None
     representant: Annotated[
         Texte | None,
-        Champ("Représentant légal", "le nom du représentant légal", reserve=True),
+        Champ(
+            "Représentant ou curateur", "le nom du représentant légal ou du curateur", reserve=True
+        ),
     ] = None
     organisme: Annotated[
         Texte | None,
@@ -158,6 +161,11 @@ class Representation(Bloc):
         Texte | None,
         Champ("Remarque", "la remarque sur la représentation", sensible=True, reserve=True),
     ] = None
+
+    def assiste(self) -> bool:
+        """Whether the representative only assists: under curatelle the person acts (C. civ., 467)."""
+        curatelles = (MesureProtection.CURATELLE, MesureProtection.CURATELLE_RENFORCEE)
+        return self.mesure in curatelles
 
 
 class Employeur(Bloc):
@@ -265,13 +273,25 @@ class EmploiAccompagne(Document):
         ouverte = mesure is not None and mesure is not MesureProtection.AUCUNE
         return "oui" if ouverte or self.representation.representant else "non"
 
+    def engage_le(self) -> dt.date | None:
+        """When the person signed, or who represents her; who only assists does not sign for her."""
+        personne, representant = (
+            getattr(self, f"signature_{qui}").date for qui in ("personne", "representant")
+        )
+        return personne or (None if self.representation.assiste() else representant)
+
     def taire(self, corps: dict[str, Any]) -> None:
         """The copy says that somebody signed for the person, not who: that tells of a measure."""
-        if isinstance(signature := corps.get("signature_representant"), dict):
-            signature.pop("nom", None)
+        if corps.pop("signature_representant", None) is not None:
+            signature: Signature = getattr(self, "signature_representant")  # noqa: B009 – of two papers
+            corps["signature_representant"] = {
+                nom: valeur
+                for nom, valeur in signature.model_dump(mode="json").items()
+                if nom in ("date", "mode") and nom not in signature.malformes
+            }
 
     def exemplaires(self) -> tuple[str, ...]:
-        if self.pour_employeur and (self.employeur.nom or self.a_un_employeur() == "oui"):
+        if self.pour_employeur and self.a_un_employeur() == "oui":
             return ("", EMPLOYEUR)
         return ("",)
 

@@ -129,7 +129,7 @@ class Veille(Bloc):
         list[Texte],
         Champ(
             "Ce qui réactive l’accompagnement",
-            "les conditions de réactivation de l’accompagnement",
+            "ce qui réactive l’accompagnement",
             aide="Qui peut le demander, et comment.",
             exigences=("ea-2025:IV.D/veille-reactivation",),
         ),
@@ -138,7 +138,7 @@ class Veille(Bloc):
         Texte | None,
         Champ(
             "Comment il reprend",
-            "les modalités de réactivation de l’accompagnement",
+            "comment il reprend",
             aide="Par exemple\u202f: le délai de réponse, le premier rendez-vous.",
             exigences=("ea-2025:IV.D/veille-reactivation",),
         ),
@@ -197,10 +197,9 @@ def signatures_des_parties(document: EmploiAccompagne) -> bool:
     The text says « ou »: while a measure is open, the person's own signature makes the paper
     final only once the decision has been read.
     """
-    gestionnaire, personne, representant = (
-        getattr(document, f"signature_{qui}").date
-        for qui in ("gestionnaire", "personne", "representant")
+    gestionnaire, representant = (
+        getattr(document, f"signature_{qui}").date for qui in ("gestionnaire", "representant")
     )
     lue = document.representation.decision_vue is Reponse.OUI
-    etabli = lue or document.est_represente() == "non"
-    return bool(gestionnaire and (representant or (personne and etabli)))
+    etabli = lue or representant or document.est_represente() == "non"
+    return bool(gestionnaire and document.engage_le() and etabli)

@@ -245,13 +245,24 @@ def signatures(blocs: Sequence[SignatureDite]) -> list[dict[str, Any]]:
     ]
 
 
+def _nom(nom: str, signataire: str) -> str:
+    """Who is named and who signs, once when one names the other: « Mme Roche, tutrice »."""
+    if nom in _parties(signataire):
+        return signataire
+    return nom if signataire in _parties(nom) else joindre(nom, signataire, separateur="\n")
+
+
+def _parties(texte: str) -> list[str]:
+    return [texte, *(m.strip() for m in texte.split(","))]
+
+
 def _signature(qui: str, nom: str, bloc: Signature, represente: str = "") -> dict[str, str]:
     """One block: who, and when, where, how when it is signed."""
     date, lieu, mode = (texte_de(bloc, n) for n in ("date", "lieu", "mode"))
     signataire = (texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else "") or represente
     return {
         "qui": qui,
-        "nom": joindre(nom, signataire if signataire not in nom else "", separateur="\n"),
+        "nom": _nom(nom, signataire),
         "date": phrase("Signé le {}", date) or "Date\u00a0:",
         "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
         "mode": mode,

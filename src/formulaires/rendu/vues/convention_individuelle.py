@@ -172,7 +172,7 @@ def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
         ("La personne", d.personne.nom_complet(), bloc("personne")),
     ]
     if d.exemplaire and not vide(bloc("representant")):
-        blocs.append(("Pour la personne", d.personne.nom_complet(), bloc("representant")))
+        blocs.append(("Pour la personne", "", bloc("representant")))
     elif d.est_represente() == "oui" or not vide(bloc("representant")):
         qui = _REPRESENTANTS.get(d.representation.mesure or "", "Le représentant légal")
         blocs.append((qui, d.representation.representant or "", bloc("representant")))
@@ -183,11 +183,11 @@ def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
 
 
 _REPRESENTANTS: dict[str, str] = {
-    MesureProtection.CURATELLE: "Le curateur",
-    MesureProtection.CURATELLE_RENFORCEE: "Le curateur",
-    MesureProtection.TUTELLE: "Le tuteur",
-    MesureProtection.HABILITATION: "La personne habilitée",
-    MesureProtection.MANDAT: "Le mandataire",
+    MesureProtection.CURATELLE: "Au titre de la curatelle",
+    MesureProtection.CURATELLE_RENFORCEE: "Au titre de la curatelle",
+    MesureProtection.TUTELLE: "Au titre de la tutelle",
+    MesureProtection.HABILITATION: "Au titre de l’habilitation familiale",
+    MesureProtection.MANDAT: "Au titre du mandat de protection",
 }
 
 

@@ -35,12 +35,17 @@ def employeur(c: Convention, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:II/signatures", Convention)
 def signatures(c: Convention, j: Jugement) -> Iterator[Constat]:
-    """Each signature is a party's: the representative's stands for the person's (« ou »)."""
+    """Each signature is a party's: the representative's stands for the person's (« ou »).
+
+    Not the curator's, who assists her.
+    """
     manques: list[tuple[str, str]] = []
     if not c.signature_gestionnaire.date:
         manques.append((_manque("du gestionnaire", c.signature_gestionnaire), "gestionnaire"))
-    if not (c.signature_personne.date or c.signature_representant.date):
+    if not c.engage_le():
         qui = "de la personne, ou de son représentant légal"
+        if c.representation.assiste():
+            qui = "de la personne, que la curatelle assiste sans la remplacer"
         manques.append((_manque(qui, c.signature_personne), "personne"))
     if c.a_un_employeur() == "oui" and not c.signature_employeur.date:
         manques.append((_manque("de l’employeur", c.signature_employeur), "employeur"))

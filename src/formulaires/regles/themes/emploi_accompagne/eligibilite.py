@@ -39,6 +39,8 @@ def seize_ans(c: Convention, j: Jugement) -> Iterator[Constat]:
             f"La personne a {accorder(ans, 'an')} {quand}\u00a0: l’accès commence à "
             f"{j.entier('age')}\u00a0ans.",
             *champs,
+            correction="Si les deux dates sont justes, l’admission attend le jour de ses "
+            f"{j.entier('age')}\u00a0ans.",
         )
 
 
@@ -84,16 +86,20 @@ def titre(c: Convention, j: Jugement) -> Iterator[Constat]:
         yield j.insuffisant(
             f"Le titre ne commence que le {date_longue(debut)}\u00a0: aucun ne vaut {quand}.",
             *champs,
+            correction="Corrigez la date qui est fausse, ou attendez que le titre commence.",
         )
     elif finis:
         fin = max(t.fin for t in finis if t.fin)
         yield j.insuffisant(
-            f"Le titre a pris fin le {date_longue(fin)}\u00a0: aucun ne vaut {quand}.", *champs
+            f"Le titre a pris fin le {date_longue(fin)}\u00a0: aucun ne vaut {quand}.",
+            *champs,
+            correction="Écrivez le titre qui l’a suivi, ou engagez son renouvellement et dites-le.",
         )
     else:
         yield j.insuffisant(
             "Le 5° de l’article L.\u00a05212-13 n’ouvre pas à lui seul l’emploi accompagné.",
             *champs,
+            correction="Demandez d’abord une RQTH avec la personne\u202f; si elle en a une, écrivez-la.",
         )
 
 
@@ -216,7 +222,7 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
         )
     elif a.accord is Reponse.OUI or a.date_accord:
         yield j.satisfait("L’accord est écrit.", *champs)
-    elif c.signature_personne.date or c.signature_representant.date:
+    elif c.engage_le():
         yield j.satisfait(
             "La convention est signée\u00a0: l’accord en résulte.",
             "signature_personne.date",

@@ -59,7 +59,8 @@ def demande(d: Avec, j: Jugement) -> Iterator[Constat]:
             "pas cette origine"
         )
         yield j.a_verifier(
-            f"{pourquoi}, faites-la redire par elle ou proposer par le conseiller.", *champs
+            f"{pourquoi}. Que la personne le demande elle-même, ou que le conseiller le propose.",
+            *champs,
         )
     else:
         qui = "de l’employeur" if v.origine is OrigineVeille.EMPLOYEUR else "d’un tiers"
@@ -83,8 +84,8 @@ def _trop_tard(d: Avec) -> tuple[str, str] | None:
     for dit, jour, champ in dates:
         if jour:
             return (f"{dit} ({date_longue(jour)}) vient", champ) if jour > v.debut else None
-    signatures = (d.signature_personne.date, d.signature_representant.date)
-    signe = min((jour for jour in signatures if jour), default=None)
+    siennes = [d.engage_le(), d.signature_representant.date]
+    signe = min((jour for jour in siennes if jour), default=None) if siennes[0] else None
     if signe is None or signe <= v.debut:
         return None
     quoi = "la demande" if demandee else "l’accord"
@@ -116,7 +117,13 @@ def stabilite(d: Avec, j: Jugement) -> Iterator[Constat]:
 
 
 _STABLE = re.compile(r"\bstab(?:le|ilis|ilit)|\bplus (?:rien|de difficulte)|\btout va bien\b")
-_AU_TRAVAIL = re.compile(r"\b(?:postes?|emplois?|travail|professionnel)")
+_AU_TRAVAIL = re.compile(
+    r"\b(?:postes?|emplois?|travail|professionnel|cdi|contrat|embauche|entreprise|equipe)"
+)
+# What gets stable, and is no work.
+_AILLEURS = re.compile(
+    r"\b(?:sante|soins?|traitement|medic|sommeil|moral|logement|loge\b|famil|enfants?|couple)"
+)
 _NEGATION = re.compile(
     r"\bn'|\b(?:ne|pas|jamais|ni|sans|aucune?|rien|peu|moins|guere|loin|manque)\b"
 )
@@ -129,6 +136,8 @@ def _parle_de_stabilite(motif: str) -> bool:
     """A stability at work, not denied in the same part of the sentence: anything else is hers."""
     for phrase in re.split(r"[.;!?\n]", plier(motif)):
         for partie in re.split(r"[,:()]", phrase if _AU_TRAVAIL.search(phrase) else ""):
+            if _AILLEURS.search(partie) and not _AU_TRAVAIL.search(partie):
+                continue
             for trouve in _STABLE.finditer(partie):
                 avant = partie[: trouve.start()]
                 if trouve[0].startswith("plus"):
@@ -181,23 +190,29 @@ def commun_accord(d: Avec, j: Jugement) -> Iterator[Constat]:
 
 
 def _signe_des_deux(d: Avec) -> bool:
-    personne = d.signature_personne.date or d.signature_representant.date
-    return bool(personne and d.signature_gestionnaire.date)
+    return bool(d.engage_le() and d.signature_gestionnaire.date)
 
 
 @regle("ea-2025:IV.D/veille-signee", AvenantVeille)
 def signee(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
     gestionnaire, debut = d.signature_gestionnaire.date, d.veille.debut
-    siennes = [s.date for s in (d.signature_personne, d.signature_representant) if s.date]
+    siennes = [jour for jour in (d.engage_le(), d.signature_representant.date) if jour]
+    siennes = siennes if d.engage_le() else []
     if not (gestionnaire and siennes):
         manques = []
         if not gestionnaire:
             manques.append(("du gestionnaire", "signature_gestionnaire.date"))
         if not siennes:
             qui = "de la personne ou de son représentant légal"
+            if d.representation.assiste():
+                qui = "de la personne, que la curatelle assiste sans la remplacer"
             manques.append((qui, "signature_personne.date"))
         dits = enumerer([dit for dit, _ in manques])
-        yield j.manquant(f"Il manque la signature datée {dits}.", *(champ for _, champ in manques))
+        yield j.manquant(
+            f"Il manque la signature datée {dits}.",
+            *(champ for _, champ in manques),
+            correction="Faites signer et dater qui manque, si la veille est bien la sienne.",
+        )
     elif debut and debut < (signe := max(gestionnaire, min(siennes))):
         yield j.insuffisant(
             f"La veille commence le {date_longue(debut)}, avant que l’avenant soit signé "
@@ -266,6 +281,13 @@ def _informe(v: Veille, j: Jugement, qui: str, sujet: str) -> Constat:
     if reponse is Reponse.NON:
         return j.insuffisant(
             f"{sujet} ne sait pas encore que la veille n’est pas une sortie.", *champs
+        )
+    if reponse is Reponse.OUI and qui == "employeur" and date and v.debut and date > v.debut:
+        return j.a_verifier(
+            f"L’employeur n’est informé que le {date_longue(date)}, après le début de la veille.",
+            *champs,
+            severite="information",
+            correction="Prévenez-le avant que la veille commence, ou corrigez la date.",
         )
     if reponse is Reponse.OUI:
         quand = f" le {date_longue(date)}" if date else ""

@@ -93,10 +93,12 @@ def _pendant(v: Veille, prevues: list[Prevue], vus: list[str], j: Jugement) -> I
     for champ, nom, debut, fin in prevues:
         dite = periode(debut, fin)
         if v.fin:
-            yield j.insuffisant(f"{nom} est prévue {dite}, pendant la veille.", champ, preuve=dite)
+            yield j.insuffisant(
+                f"{nom}\u00a0: prévu {dite}, pendant la veille.", champ, preuve=dite
+            )
         else:
             yield j.a_verifier(
-                f"{nom} est prévue {dite}, après le début d’une veille dont la fin n’est pas écrite.",
+                f"{nom}\u00a0: prévu {dite}, après le début d’une veille dont la fin n’est pas écrite.",
                 champ,
                 severite="alerte",
                 correction="Écrivez la fin de la veille\u202f; rien n’est mené d’ici là.",

@@ -105,27 +105,38 @@ def dernier_lien(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             )
 
 
+def _fin_des_mois(fiche: FicheSortie, lien: dt.date, mois: int) -> tuple[dt.date, dt.date]:
+    """When these months of silence are reached, veilles left out: in all, and in one piece."""
+    cumules = plus_mois(lien, mois)
+    while (
+        fin := plus_mois(lien, mois) + dt.timedelta(fiche.veilles_entre(lien, cumules))
+    ) > cumules:
+        cumules = fin
+    depart = lien
+    for v in sorted(fiche.veilles, key=lambda v: v.debut or dt.date.max):
+        if v.debut and v.fin and v.fin > depart and v.debut <= plus_mois(depart, mois):
+            depart = v.fin
+    return cumules, max(cumules, plus_mois(depart, mois))
+
+
 @regle("ea-2025:IV.E/six-mois", FicheSortie)
 def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     lien, sortie = _dernier_lien(fiche), fiche.date_sortie
     if lien is None:
         yield j.manquant("Sans dernier lien daté, les six mois ne se comptent pas.", _ECRIT)
         return
-    limite = plus_mois(lien, j.entier("mois"))
-    dite = f"Dernier lien le {date_longue(lien)}\u00a0: six mois atteints le {date_longue(limite)}"
+    limite, continue_ = _fin_des_mois(fiche, lien, j.entier("mois"))
+    jours = fiche.veilles_entre(lien, limite)
+    dite = f"Dernier lien le {date_longue(lien)}"
+    if jours:
+        dite += f", et {accorder(jours, 'jour')} de veille convenue qui ne sont pas un silence"
+    dite += f"\u00a0: six mois atteints le {date_longue(limite)}"
     flous = [
         f"contacts.{rang}.lien_reel"
         for rang, c in enumerate(fiche.contacts)
         if _est_incertain(c) and (c.date is None or (c.date > lien and avant_sortie(fiche, c.date)))
     ]
     decidee = fiche.decision.date if fiche.decision.date and fiche.decision.date < limite else None
-    if veille := fiche.veilles_entre(lien, min(limite, sortie or j.au)):
-        yield j.a_verifier(
-            f"{accorder(veille, 'jour')} de veille convenue tombent dans ces six mois.",
-            "veilles",
-            severite="alerte",
-            correction="Pendant une veille, rien n’est mené\u00a0: ne comptez pas ces jours comme un silence.",
-        )
     if "date_sortie" in fiche.malformes:
         yield j.sans_objet("La date de sortie est à corriger.", "date_sortie")
     elif sortie is None:
@@ -142,6 +153,16 @@ def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         yield j.a_verifier(
             f"{dite}, mais le journal ne dit pas de chaque contact si un lien en est venu, ni quand.",
             *flous or (_ECRIT,),
+        )
+    elif not decidee and (premiere := fiche.decision.date or sortie) < continue_:
+        yield j.a_verifier(
+            f"{dite} en tout, mais la veille les coupe\u00a0: d’un seul tenant, ils ne le sont pas le "
+            f"{date_longue(premiere)}.",
+            "veilles",
+            "date_sortie",
+            severite="alerte",
+            correction=f"Si rien ne presse, attendez le {date_longue(continue_)}\u00a0: le texte ne dit pas "
+            "si les mois d’avant la veille comptent.",
         )
     elif not decidee:
         yield j.satisfait(
@@ -237,6 +258,8 @@ def sollicitations(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         mois(premier)
         for premier, dernier in mois_entiers(lien + dt.timedelta(days=1), sortie)
         if not any(premier <= d <= dernier for d in dates)
+        # During a veille nothing is conducted (IV.D).
+        and not fiche.veilles_entre(premier, dernier)
     ]
     if vides:
         yield j.a_verifier(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from formulaires.documents.fiche_sortie import EXCEPTIONS, FicheSortie
 from formulaires.noyau.calendrier import plus_mois
-from formulaires.noyau.ecriture import accorder, date_longue, enumerer
+from formulaires.noyau.ecriture import accorder, date_longue, enumerer, minuscule
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import (
     RECONNUS,
+    Decideur,
     MotifSortie,
     NatureException,
     Trace,
@@ -43,6 +44,7 @@ _REFUS = {
     "sortie\u00a0: le désengagement demande six mois sans lien, et toutes les relances.",
     MotifSortie.AUTRE: "Ce motif n’est pas l’un des cinq que le texte reconnaît.",
 }
+_SIENNES = (MotifSortie.SANTE, MotifSortie.REORIENTATION)
 _AVEC_EXCEPTION = (MotifSortie.SANTE, MotifSortie.REORIENTATION, MotifSortie.DECISION_PLATEFORME)
 
 
@@ -73,10 +75,16 @@ def motif_reconnu(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     else:
         yield j.sans_objet("Le motif n’est pas encore écrit.", "motif")
     for raison in dict.fromkeys(fiche.decision.raisons):
-        if raison not in RECONNUS and raison is not fiche.motif:
-            yield j.insuffisant(
-                f"Raison avancée\u00a0: {_REFUS[raison]}", "decision.raisons", severite="alerte"
-            )
+        if raison in RECONNUS or raison is fiche.motif:
+            continue
+        # Her own reasons are hers: her express will is the text's own exception.
+        if raison in _SIENNES and fiche.decide() is Decideur.PERSONNE:
+            continue
+        yield j.insuffisant(
+            f"Raison avancée\u00a0: {minuscule(_REFUS[raison])}",
+            "decision.raisons",
+            severite="alerte",
+        )
 
 
 def _motif(fiche: FicheSortie, motif: MotifSortie, j: Jugement) -> Constat:
@@ -126,6 +134,16 @@ def exception(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         fiche, j, f"L’exception ({e.nature.libelle.lower()})", "exception.date", e.date
     ):
         yield tard
+    elif e.nature is NatureException.CONJOINTE and fiche.decision.concertation is Reponse.NON:
+        yield j.a_verifier(
+            "La décision est dite conjointe, et la fiche dit qu’il n’y a pas eu de concertation avec "
+            "la personne.",
+            "exception.nature",
+            "decision.concertation",
+            severite="alerte",
+            correction="Dites quand la personne a été consultée\u202f; sinon, la décision n’est pas "
+            "conjointe.",
+        )
     else:
         yield j.satisfait("L’exception est datée et formalisée.", "exception")
 

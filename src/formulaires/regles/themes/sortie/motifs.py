@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from formulaires.documents.fiche_sortie import FicheSortie
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.noyau.vocabulaires.sortie import (
     AuteurDemande,
 )
@@ -23,19 +22,19 @@ _SA_DEMANDE = "Recueillez la demande de la personne elle-même, ou renoncez à c
 @regle("ea-2025:IV.E/demande-claire", FicheSortie)
 def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     d, champ = fiche.demande, "demande.par"
-    if d.par not in (None, AuteurDemande.PERSONNE, AuteurDemande.REPRESENTANT):
-        yield j.insuffisant(
-            "La demande ne vient pas de la personne ni de son représentant\u00a0: "
-            "ce n’est pas sa demande.",
-            champ,
-            correction=_SA_DEMANDE,
-        )
-        return
     sans_representant = d.par is AuteurDemande.REPRESENTANT and fiche.est_represente() == "non"
-    if sans_representant and fiche.representation.mesure is MesureProtection.AUCUNE:
+    if not fiche.est_sa_demande():
+        if d.par is not AuteurDemande.REPRESENTANT:
+            dit = "La demande ne vient pas de la personne ni de son représentant"
+        elif fiche.representation.assiste():
+            dit = "La curatelle assiste la personne sans la remplacer, et la demande n’est que du curateur"
+        else:
+            dit = (
+                "La demande est dite d’un représentant légal, et la fiche dit que la personne n’en a "
+                "pas"
+            )
         yield j.insuffisant(
-            "La demande est dite d’un représentant légal, et la fiche dit que la personne n’en a "
-            "pas\u00a0: ce n’est pas sa demande.",
+            f"{dit}\u00a0: ce n’est pas sa demande.",
             champ,
             "representation.mesure",
             correction=_SA_DEMANDE,
@@ -105,6 +104,8 @@ def demenagement_non_couvert(fiche: FicheSortie, j: Jugement) -> Iterator[Consta
             "Une plateforme couvre le nouveau lieu\u00a0: ce n’est pas une sortie mais un "
             "transfert, à préparer avec cette plateforme.",
             champ,
+            correction="Cette fiche n’a pas lieu d’être\u00a0: gardez l’accompagnement ouvert jusqu’à ce "
+            "que l’autre plateforme le reprenne.",
         )
     elif d.couvert is not Reponse.NON:
         yield j.manquant("Dites si une plateforme couvre le nouveau lieu.", champ)
