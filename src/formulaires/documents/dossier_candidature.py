@@ -7,12 +7,13 @@ by the user.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from formulaires.documents.base import Document
-from formulaires.documents.bloc import Bloc
+from formulaires.documents.bloc import Bloc, Faits, vide
 from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.candidature import (
     ConditionsChefDeFile,
@@ -50,8 +51,9 @@ from formulaires.documents.blocs.projet_ea import (
 )
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import Redige, Texte
-from formulaires.noyau.vocabulaires.candidature import DonneeSuivie, Frequence
+from formulaires.noyau.vocabulaires.candidature import DonneeSuivie, FonctionEquipe, Frequence
 from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.emploi_accompagne import TITRES
 
 
 class ProjetPlateforme(Projet):
@@ -96,7 +98,7 @@ class Pilotage(Bloc):
     ] = None
     donnees_portent_sur: Annotated[
         list[DonneeSuivie],
-        Champ("Elles portent sur", "ce sur quoi portent les données suivies"),
+        Champ("Ce que ces données suivent", "ce sur quoi portent les données suivies"),
     ] = Field(default_factory=list)
     frequence: Annotated[
         Frequence | None, Champ("Transmission des données", "le rythme de transmission")
@@ -135,6 +137,10 @@ class DossierCandidature(Document):
     id: ClassVar[str] = "dossier_candidature"
     titre: ClassVar[str] = "Dossier de candidature"
     edition: ClassVar[str] = "2026-11"
+    faits_libelles: ClassVar[Mapping[str, str]] = {
+        "partenaires": "les partenaires",
+        "a_former": "le titre des conseillers",
+    }
     mention_projet: ClassVar[str] = "Projet – non déposé"
     emetteur: ClassVar[str] = "porteur"
 
@@ -264,10 +270,31 @@ class DossierCandidature(Document):
         montants = [p.montant for p in self.produits if not p.est_vide()]
         return total(montants, self.annonces.produits)
 
+    def faits(self) -> Faits:
+        return {
+            **super().faits(),
+            "partenaires": "non" if vide(self.partenaires) else "oui",
+            "a_former": "oui" if self.sans_titre() or not self._en_poste() else "non",
+        }
+
+    def _en_poste(self) -> list[Professionnel]:
+        conseillers = [p for p in self.equipe if p.fonction is FonctionEquipe.CONSEILLER]
+        return [p for p in conseillers if p.pourvu is not Reponse.NON]
+
+    def sans_titre(self) -> list[Professionnel]:
+        """Conseillers in post who have neither the title nor its equivalent (V.B.1)."""
+        return [p for p in self._en_poste() if p.titre not in TITRES]
+
     def date_document(self) -> dt.date | None:
-        """The signature, else the day the draft tells; a deposit may be dated in advance."""
-        return self.signature.date or self.depot.etat_au
+        """The signature, else the day the draft tells, else that of the deposit."""
+        return self.signature.date or self.depot.etat_au or self.depot.depose_le
 
     def est_signe(self) -> bool:
-        """Final once the chef de file signed; deposited unsigned too: no text asks for more."""
-        return self.signature.date is not None or self.depot.depose_le is not None
+        """Final once the chef de file signed; deposited unsigned too: no text asks for more.
+
+        A deposit may be dated in advance: later than the draft itself, it is still to come.
+        """
+        depose, etat = self.depot.depose_le, self.depot.etat_au
+        return self.signature.date is not None or (
+            depose is not None and (etat is None or depose <= etat)
+        )

@@ -230,12 +230,13 @@ class FicheSortie(EmploiAccompagne):
         }
 
     def veilles_entre(self, debut: dt.date, fin: dt.date) -> int:
-        """Days of the agreed veilles inside a period, both ends included."""
-        return sum(
-            max(0, (min(v.fin, fin) - max(v.debut, debut)).days + 1)
-            for v in self.veilles
-            if v.debut and v.fin
-        )
+        """Days of the agreed veilles inside a period, both ends included; each day once."""
+        jours, jusqu = 0, debut - dt.timedelta(days=1)
+        for premier, dernier in sorted((v.debut, v.fin) for v in self.veilles if v.debut and v.fin):
+            depuis = max(premier, jusqu + dt.timedelta(days=1))
+            jusqu = max(jusqu, min(dernier, fin))
+            jours += max(0, (jusqu - depuis).days + 1)
+        return jours
 
     def date_document(self) -> dt.date | None:
         return self.signature_gestionnaire.date or self.date_fiche or self.date_sortie

@@ -34,11 +34,11 @@ def documents() -> list[dict[str, Any]]:
                 "id": f.texte.id,
                 "titre": f.texte.titre,
                 "territoire": f.texte.territoire,
-                "depuis": f.texte.depuis.isoformat(),
-                "exigences": sum(e.vise(nom) for e in f.exigence),
+                "depuis": min(e.depuis or f.texte.depuis for e in visees).isoformat(),
+                "exigences": len(visees),
             }
             for f in fichiers()
-            if any(e.vise(nom) for e in f.exigence)
+            if (visees := [e for e in f.exigence if e.vise(nom)])
         ]
         m = modele(nom)
         rendu.append({"id": nom, "titre": m.titre, "edition": m.edition, "textes": textes})

@@ -72,3 +72,6 @@ class TitreConseiller(Vocabulaire):
     VAE = "vae", "VAE engagée"
     NON = "non", "Sans le titre"
     INCONNU = "inconnu", "Non renseigné"
+
+
+TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)

@@ -10,9 +10,7 @@ from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import montant
-from formulaires.noyau.vocabulaires.candidature import FonctionEquipe
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.emploi_accompagne import TitreConseiller
 from formulaires.rendu.contexte import A_COMPLETER, texte_de
 from formulaires.rendu.riche import riche
 from formulaires.rendu.vues import communes as c
@@ -101,7 +99,7 @@ _BLOCS = (
     "porteur", "depot", "chef_de_file", "projet_ea", "offre", "plan", "expertise",
     "fonctionnement", "sortie", "principes", "pilotage",
 )  # fmt: skip
-_TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
+_RECRUES = 2026
 _ENGAGEMENTS = tuple(champs_de(Engagement))
 _PARTENAIRE = ("presentation", "moyens", "valeur_ajoutee", "plan_formation")
 _BUDGET = ("charges", "produits", "cout_moyen")
@@ -118,9 +116,11 @@ def _attendus(d: DossierCandidature) -> dict[str, tuple[str, ...]]:
     demandes = dict(_DEMANDES)
     if d.pilotage.tiers_externe is not Reponse.NON:
         demandes["pilotage"] += ("evaluation_rythme",)
-    postes = [p for p in d.equipe if p.fonction is FonctionEquipe.CONSEILLER]
-    postes = [p for p in postes if p.pourvu is not Reponse.NON]
-    if not postes or any(p.titre not in _TITRES for p in postes):
+    # Who arrived since 2026 has a delay of her own: the planning is that of the others.
+    if any(
+        (p.prise_poste.year if p.prise_poste else p.annee_arrivee or 0) < _RECRUES
+        for p in d.sans_titre()
+    ):
         demandes["plan"] = ("planning",)
     return demandes
 

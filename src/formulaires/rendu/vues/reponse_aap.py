@@ -81,9 +81,14 @@ _SUIVI = ("viesion", "tableau_qualification", "tableau_version")
 _ETP = ("etp_referent", "etp_volet1", "etp_volet2", "etp_intensif", "etp_total")
 
 
+def _ensemble(r: ReponseAap) -> bool:
+    """As the rules read it: a value that is not understood gives the benefit of the doubt."""
+    return r.volets_ensemble is Reponse.OUI or "volets_ensemble" in r.malformes
+
+
 def _ailleurs(r: ReponseAap) -> str:
     """The volet that says nothing of its own, when both have one answer; else nothing."""
-    if r.volets_ensemble is not Reponse.OUI:
+    if not _ensemble(r):
         return ""
     return next((v for v in ("volet2", "volet1") if not _redigee(r, v)), "")
 
@@ -98,10 +103,11 @@ def _attendus(r: ReponseAap, nom: str) -> tuple[str, ...]:
     if nom == _ailleurs(r):
         return ()
     autre = {"volet1": r.volet2, "volet2": r.volet1}.get(nom)
-    if r.volets_ensemble is not Reponse.OUI:
+    if not _ensemble(r):
         autre = None
     dits = {x for x in _CONTENUS if autre and autre.ecrit(x)}
-    if any(getattr(p, f"etp_{nom}") for p in r.equipe):
+    noms = ("volet1", "volet2") if autre else (nom,)
+    if any(getattr(p, f"etp_{n}") or f"etp_{n}" in p.malformes for n in noms for p in r.equipe):
         dits.add("moyens_humains")
     return tuple(x for x in _CONTENUS if x not in dits)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from formulaires.documents.bloc import Place
 from formulaires.documents.blocs.reponse_aap import Delai
 from formulaires.documents.reponse_aap import ReponseAap
+from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import accorder, minuscule
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaires.appel import UniteDelai
@@ -23,7 +24,7 @@ def diagnostic_dans_le_mois(reponse: ReponseAap, j: Jugement) -> Iterator[Consta
         reponse.referent.delai_diagnostic,
         "Le diagnostic",
         "referent.delai_diagnostic",
-        _proches(j, re.compile(r"\bdiagnostics?\b")),
+        _proches(j, _DIAGNOSTIC),
         j,
     )
 
@@ -34,7 +35,7 @@ def contrat_nouvel_entrant(reponse: ReponseAap, j: Jugement) -> Iterator[Constat
         reponse.referent.delai_contrat,
         "Le contrat d’un nouvel entrant",
         "referent.delai_contrat",
-        _proches(j, re.compile(r"\bcontrats? d[’']engagement\b")),
+        _proches(j, _CONTRAT),
         j,
     )
 
@@ -42,7 +43,7 @@ def contrat_nouvel_entrant(reponse: ReponseAap, j: Jugement) -> Iterator[Constat
 def _un_mois(
     delai: Delai, quoi: str, chemin: str, proches: list[Place], j: Jugement
 ) -> Iterator[Constat]:
-    """The delay announced, then the sentences that say six weeks."""
+    """The delay announced, then the sentences that say a longer one."""
     dit = _delai(delai, quoi, chemin, j)
     if dit.statut == "insuffisant":
         yield replace(dit, champs=(chemin, *(p.chemin for p in proches)))
@@ -50,11 +51,11 @@ def _un_mois(
     yield dit
     for place in proches:
         yield j.a_verifier(
-            f"«\u00a0{place.lieu()}\u00a0» rapproche six semaines et {minuscule(quoi)}\u00a0: "
-            "relisez cette phrase.",
+            f"«\u00a0{place.lieu()}\u00a0»\u00a0: une phrase semble annoncer {minuscule(quoi)} en "
+            "plus d’un mois.",
             place.chemin,
             severite="alerte",
-            correction=f"Écrivez dans cette phrase le délai d’un mois\u00a0: {_SIX}.",
+            correction=f"Relisez cette phrase\u202f; le délai est d’un mois, {_SIX}.",
         )
 
 
@@ -89,25 +90,42 @@ def _delai(delai: Delai, quoi: str, chemin: str, j: Jugement) -> Constat:
 
 _JOURS_ORIENTATION = 42
 _SIX = "les six semaines vont de l’inscription à l’orientation"
-_SIX_SEMAINES = re.compile(r"\b(six|6)\s+semaines\b")
-# « orientation sous six semaines » is the right use of the delay; « toutes les six semaines »
-# is a rhythm, and so is what is said of the actualisation.
-_JUSTE = re.compile(r"\b(orient\w+\s+(sous|en|dans les)|toutes les)\s+(six|6)\s+semaines\b")
 _RYTHME = "referent.actualisation"
-_PHRASE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_PHRASE = re.compile(r"(?<=[.!?;])\s+|\n{2,}")
+# On folded text. More than a month, and how it is announced.
+_TROP = (
+    r"(?:(?:5|6|7|8|cinq|six|sept|huit)(?: a (?:\d+|\w+))? semaines|(?:3[2-9]|[4-9]\d) jours"
+    r"|(?:2|3|deux|trois) mois)"
+)
+_SOUS = r"(?:sous|en|dans|au bout de|avant)(?: (?:un|le) delai de| les| quelque| (?:5|cinq) a)?"
+# Between the subject and the delay: the orientation has its own, what is denied is no promise,
+# and a stage of six weeks is what the contract says, not when it is signed.
+_ENTRE = r"(?:(?!\borient|\bn'attend|\bpas celui|\bprevoit|\bcomprend|\bsuivi d)[^.;:?!]){0,90}?"
 
 
-def _proches(j: Jugement, sujet: re.Pattern[str]) -> list[Place]:
-    """Answers with a sentence that joins « six semaines » and the subject, and says no month."""
+def _annonces(sujet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A sentence that announces the subject in more than a month, said in one order or the other."""
+    return (
+        re.compile(rf"\b{sujet}\b{_ENTRE}\b{_SOUS} {_TROP}\b(?! apres le (?:diagnostic|contrat))"),
+        re.compile(rf"^\W*{_SOUS} {_TROP}\b{_ENTRE}\b{sujet}\b"),
+    )
+
+
+_DIAGNOSTIC = _annonces(r"diagnostics?")
+_CONTRAT = _annonces(r"(?:contrats?(?: d'engagement)?|cer)")
+
+
+def _proches(j: Jugement, annonces: tuple[re.Pattern[str], ...]) -> list[Place]:
+    """Answers with a sentence that announces the subject in more than a month."""
     return [
         place
         for place in j.places
         if not place.champ.interne
         and place.chemin != _RYTHME
         and isinstance(place.valeur, str)
-        and "semaines" in place.valeur.lower()
         and any(
-            _SIX_SEMAINES.search(phrase) and sujet.search(phrase) and "mois" not in phrase
-            for phrase in _PHRASE.split(_JUSTE.sub("", texte_simple(place.valeur).lower()))
+            annonce.search(" ".join(phrase.split()))
+            for phrase in _PHRASE.split(plier(texte_simple(place.valeur)))
+            for annonce in annonces
         )
     ]

@@ -213,13 +213,17 @@ def _total(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
 
 
 def _etp_technique(reponse: ReponseAap) -> int | None:
-    """The announced total, else the sum of the lines or of the columns; None when not known."""
-    if reponse.totaux.etp_total is not None:
-        return centiemes(reponse.totaux.etp_total)
+    """The sum of the lines, else the announced total, else the columns; None when not known.
+
+    A total that the lines contradict is said apart: what is counted is what the table holds.
+    """
     lignes = [_ligne(p) for _, p in postes(reponse)]
     connues = [n for n in lignes if n is not None]
-    if connues and len(connues) == len(lignes):
+    douteuse = any(_douteuses(p) for _, p in postes(reponse))
+    if connues and len(connues) == len(lignes) and not (douteuse and reponse.totaux.etp_total):
         return sum(connues)
+    if reponse.totaux.etp_total is not None:
+        return centiemes(reponse.totaux.etp_total)
     return _ligne(reponse.totaux)
 
 
@@ -243,11 +247,16 @@ def cinquante_par_etp(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         )
     else:
         attendu = total * ratio / 100
-        dit = f"{etp(total / 100)}\u00a0× {ratio} = {attendu:g}".replace(".", ",")
+        dit = f"{etp(total / 100)}\u00a0ETP techniques × {ratio} = {attendu:g}".replace(".", ",")
         champs = ("suivi.file_active", "equipe", "totaux.etp_total")
         if abs(file - attendu) < 1:
             yield j.satisfait(f"{dit}\u202f; file active annoncée\u00a0: {file}.", *champs)
         else:
             yield j.insuffisant(
-                f"{dit}\u202f; la file active annoncée est de {file}.", *champs, preuve=str(file)
+                f"{dit}\u202f; la file active annoncée est de {file}.",
+                *champs,
+                preuve=str(file),
+                correction="Ajoutez des ETP techniques, ou annoncez moins de personnes."
+                if file > attendu
+                else "Annoncez l’objectif de l’appel, 50 personnes par ETP technique, ou corrigez les ETP.",
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from formulaires.documents.bloc import vide
 from formulaires.documents.reponse_aap import ReponseAap
-from formulaires.noyau.ecriture import accorder, duree_minutes, heures
+from formulaires.noyau.ecriture import accorder, duree_minutes, enumerer, heures
 from formulaires.noyau.types import minutes
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
@@ -179,13 +179,18 @@ def semaine_type(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         )
 
 
+def _contredites(reponse: ReponseAap) -> bool:
+    k = reponse.intensif
+    return bool(k.duree_minimum and k.duree_maximum and k.duree_minimum > k.duree_maximum)
+
+
 @regle_de("intensif", "III.2/duree-limitee")
 def duree_limitee(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     k = reponse.intensif
     champs = ("intensif.duree_minimum", "intensif.duree_maximum")
     if k.duree_maximum is None:
         yield j.manquant("Indiquez la durée maximum de l’intensif.", champs[1])
-    elif k.duree_minimum and k.duree_minimum > k.duree_maximum:
+    elif _contredites(reponse):
         yield j.insuffisant(
             "La durée minimum dépasse la durée maximum.",
             *champs,
@@ -207,8 +212,14 @@ def duree_de_la_fiche(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     hors = [ou for ou, d in ecrites.items() if not mini <= d <= maxi]
     if not ecrites:
         yield j.sans_objet("La durée de l’intensif n’est pas écrite.")
+    elif _contredites(reponse):
+        yield j.sans_objet("Les deux durées se contredisent\u00a0: c’est signalé à part.", *ecrites)
     elif hors:
-        yield j.insuffisant(f"La durée de l’intensif sort de {mini} à {maxi}\u00a0mois.", *hors)
+        dites = enumerer([str(ecrites[ou]) for ou in hors])
+        yield j.insuffisant(
+            f"La durée annoncée ({dites}\u00a0mois) n’est pas entre {mini} et {maxi}\u00a0mois.",
+            *hors,
+        )
     else:
         yield j.satisfait(
             f"La durée de l’intensif tient entre {mini} et {maxi}\u00a0mois.", *ecrites

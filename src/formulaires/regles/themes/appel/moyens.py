@@ -10,13 +10,14 @@ from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.reponse_annexe import Partenaire, Poste
 from formulaires.documents.reponse_aap import ReponseAap
 from formulaires.noyau.caracteres import plier
-from formulaires.noyau.ecriture import enumerer, etp
+from formulaires.noyau.ecriture import enumerer, etp, minuscule
 from formulaires.noyau.redaction import remplissage
 from formulaires.noyau.types import centiemes
 from formulaires.noyau.vocabulaires.appel import (
     ACCORDS_ECRITS,
     FAMILLES_V2,
     EtatAccord,
+    MetierEquipe,
     RolePartenaire,
 )
 from formulaires.noyau.vocabulaires.communs import Reponse
@@ -82,7 +83,7 @@ def portefeuille(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         )
 
 
-@regle("herault-aap-2026:II/portefeuille-temps-partiel", ReponseAap)
+@regle("herault-aap-2026:V.1/portefeuille-temps-partiel", ReponseAap)
 def portefeuille_temps_partiel(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     """Those above the 50 of the fiche are said there."""
     etps = {plier(p.nom): p.etp_referent for p in reponse.equipe if p.nom and p.etp_referent}
@@ -165,6 +166,7 @@ _NON_DIT = re.compile(
 _AUCUNE = re.compile(
     r"aucune?\b.*|neant|rien|non|sans|sans objet|[-\u2013\u2014/.\s]+"
     r"|(sans|pas de|pas|non)[ -]?(aucun |de )?(diplom|certifi|qualifi|titre).*"
+    r"|[^,;.]*\b(ans|annees) d'experience\b[^,;.]*[,;.]? ?(sans|pas de) (aucun )?(diplom|certifi|titre)\w*"
 )
 _EN_COURS = re.compile(r"\ben cours\b")
 
@@ -229,6 +231,9 @@ def qualifications(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         )
 
 
+_NOMMES = (MetierEquipe.CIP, MetierEquipe.TRAVAIL_SOCIAL, MetierEquipe.PSYCHOLOGUE_TRAVAIL)
+
+
 @regle("herault-aap-2026:V.3/pluridisciplinarite", ReponseAap)
 def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
     groupement = [p for p in reponse.partenaires if p.role is RolePartenaire.GROUPEMENT]
@@ -255,6 +260,14 @@ def pluridisciplinarite(reponse: ReponseAap, j: Jugement) -> Iterator[Constat]:
         )
     else:
         yield j.satisfait(f"{len(metiers)} métiers différents sont apportés.", *tables)
+    absents = [minuscule(m.libelle) for m in _NOMMES if m not in metiers]
+    if absents and len(metiers) >= j.entier("metiers"):
+        yield j.a_verifier(
+            f"Métiers que l’appel nomme et que personne n’apporte\u00a0: {enumerer(absents)}.",
+            *champs,
+            severite="information",
+            correction="Dites qui l’apporte (équipe, groupement ou prestation), ou pourquoi non.",
+        )
 
 
 def _avec_role(reponse: ReponseAap, *roles: RolePartenaire) -> list[tuple[int, Partenaire]]:

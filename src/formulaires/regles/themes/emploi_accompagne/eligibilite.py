@@ -212,13 +212,18 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
             *champs,
             correction="Vérifiez les deux dates\u00a0: l’accord vient d’abord.",
         )
-    elif a.date_accord and a.date_decision and a.date_accord > a.date_decision:
+    elif (
+        a.date_accord
+        and a.date_decision
+        and a.date_accord > a.date_decision
+        and not (a.date_admission or "date_admission" in a.malformes)
+    ):
         yield j.a_verifier(
             f"L’accord ({date_longue(a.date_accord)}) vient après la décision ou la prescription "
-            f"({date_longue(a.date_decision)}), et avant l’admission.",
+            f"({date_longue(a.date_decision)})\u00a0: il doit venir avant l’admission, qui n’est pas écrite.",
             *champs,
             severite="information",
-            correction="Rien n’est à reprendre si les dates sont justes\u00a0: la mise en œuvre suit l’accord.",
+            correction="Écrivez la date d’admission\u202f; la mise en œuvre suit l’accord.",
         )
     elif a.accord is Reponse.OUI or a.date_accord:
         yield j.satisfait("L’accord est écrit.", *champs)

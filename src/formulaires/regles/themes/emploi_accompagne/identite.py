@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
 from formulaires.noyau.ecriture import abreger, enumerer, minuscule
+from formulaires.noyau.vocabulaires.emploi_accompagne import StatutProfessionnel
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 
@@ -41,7 +42,8 @@ def illisible(champ: str, j: Jugement) -> bool:
 def employeur_de_la_personne(c: ConventionIndividuelle, j: Jugement) -> Iterator[Constat]:
     """An employer is written of whom her situation knows nothing: he is not a party yet."""
     champs = ("employeur.nom", "statut_professionnel")
-    if not c.ecrit("employeur") or c.statut_professionnel is None:
+    statut = c.statut_professionnel
+    if not c.ecrit("employeur") or statut is None or "employeur" in c.malformes:
         yield j.sans_objet("Aucun employeur n’est écrit, ou la situation ne l’est pas.", *champs)
     elif c.a_un_employeur() == "oui":
         yield j.satisfait("L’employeur écrit est celui de la personne, ou il a signé.", *champs)
@@ -49,7 +51,10 @@ def employeur_de_la_personne(c: ConventionIndividuelle, j: Jugement) -> Iterator
         nom = abreger(c.employeur.nom or "L’employeur écrit", 50)
         yield j.a_verifier(
             f"{nom} n’est pas l’employeur de la personne à ce jour "
-            f"({minuscule(c.statut_professionnel.libelle or '')})\u00a0: la convention est jugée sans "
+            f"({minuscule(statut.libelle)})\u00a0: la convention est jugée sans "
             "employeur.",
             *champs,
+            correction="Retirez l’entreprise si c’est la sienne\u202f; sinon, rien n’est à faire."
+            if statut is StatutProfessionnel.NON_SALARIE
+            else None,
         )

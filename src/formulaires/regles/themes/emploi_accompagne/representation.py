@@ -8,6 +8,7 @@ from formulaires.documents.avenant_veille import AvenantVeille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
 from formulaires.noyau.calendrier import age
 from formulaires.noyau.ecriture import date_longue, enumerer, majuscule
+from formulaires.noyau.redaction import remplissage
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.regles.constat import Constat
@@ -60,8 +61,17 @@ def _sans_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
 def _sous_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
     r, signe = d.representation, d.signature_representant.date
     lue = r.decision_vue is Reponse.OUI
-    etendue = bool((r.etendue or "").strip())
-    if lue and etendue and d.signature_personne.date and not signe:
+    etendue = bool((r.etendue or "").strip()) and not remplissage(r.etendue or "")
+    etablie = r.mesure is not MesureProtection.A_ETABLIR
+    if lue and etendue and etablie and d.signature_personne.date and not signe:
+        if r.mesure is MesureProtection.TUTELLE:
+            return j.a_verifier(
+                "La personne a signé, et non qui exerce la tutelle\u00a0: voyez si la décision le permet.",
+                *_CHAMPS,
+                "representation.etendue",
+                severite="information",
+                correction="Relisez l’étendue de la mesure\u202f; au besoin, faites aussi signer le tuteur.",
+            )
         return j.satisfait(
             "La décision est lue et son étendue écrite\u202f; vous seul pouvez dire si la signature "
             "de la personne suffit.",
@@ -69,7 +79,7 @@ def _sous_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
             "representation.etendue",
         )
     manques = []
-    if r.mesure is MesureProtection.A_ETABLIR:
+    if not etablie:
         manques.append("la mesure elle-même reste à établir")
     if not lue:
         du = f" du {date_longue(r.date_decision)}" if r.date_decision else ""
@@ -83,15 +93,19 @@ def _sous_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
         )
     if not manques:
         return j.satisfait("La décision est lue, et le représentant légal a signé.", *_CHAMPS)
-    reste = "recueillez la signature qu’elle demande"
+    if not etablie and lue:
+        remede: str | None = "Choisissez la mesure que dit la décision."
+    elif lue:
+        reste = "faites signer qui, d’après la décision, doit le faire"
+        remede = (
+            majuscule(reste) if etendue else f"Écrivez l’étendue lue dans la décision, et {reste}"
+        )
+        remede += "."
+    else:
+        remede = None
     return j.a_verifier(
         f"Qui doit signer est à établir\u00a0: {enumerer(manques)}.",
         *_CHAMPS,
         "representation.decision_vue",
-        correction=(
-            majuscule(reste) if etendue else f"Écrivez l’étendue lue dans la décision, et {reste}"
-        )
-        + "."
-        if lue
-        else None,
+        correction=remede,
     )

@@ -24,7 +24,7 @@ def demande(d: Avec, j: Jugement) -> Iterator[Constat]:
     v = d.veille
     champs = ("veille.origine", "veille.accord_formel")
     accord = v.accord_formel
-    tard = _trop_tard(d)
+    tard = None if accord is Reponse.NON else _trop_tard(d)
     if tard:
         dit, champ = tard
         yield j.insuffisant(

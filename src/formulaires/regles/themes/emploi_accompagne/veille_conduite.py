@@ -9,7 +9,7 @@ from formulaires.documents.avenant_veille import ActionPrevue, AvenantVeille
 from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.veille import ContactPonctuel, Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
-from formulaires.noyau.ecriture import abreger, accorder, date_longue, periode
+from formulaires.noyau.ecriture import abreger, accorder, date_longue, enumerer, periode
 from formulaires.noyau.vocabulaires.communs import Certitude, Reponse
 from formulaires.noyau.vocabulaires.parcours_ea import NatureRendezVous
 from formulaires.regles.constat import Constat
@@ -96,16 +96,20 @@ def _pendant(v: Veille, prevues: list[Prevue], vus: list[str], j: Jugement) -> I
             yield j.insuffisant(
                 f"{nom}\u00a0: prévu {dite}, pendant la veille.", champ, preuve=dite
             )
+    if not v.fin:
+        champs = [champ for champ, *_ in prevues]
+        if not prevues or "fin" in v.malformes:
+            yield j.sans_objet(
+                "La fin de la veille n’est pas encore écrite.", "veille.fin", *champs
+            )
         else:
             yield j.a_verifier(
-                f"{nom}\u00a0: prévu {dite}, après le début d’une veille dont la fin n’est pas écrite.",
-                champ,
+                "La veille n’a pas encore de fin, et cela est prévu après son début\u00a0: "
+                f"{enumerer([nom for _, nom, *_ in prevues], 4)}.",
+                *champs,
                 severite="alerte",
                 correction="Écrivez la fin de la veille\u202f; rien n’est mené d’ici là.",
             )
-    if not v.fin:
-        if not prevues:
-            yield j.sans_objet("La fin de la veille n’est pas encore écrite.", "veille.fin")
         return
     if v.contient(v.date_reprise, v.date_reprise):
         assert v.date_reprise is not None
@@ -150,7 +154,9 @@ def contact(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
         )
         return
     bon = not surnombre
-    if x.souhaite is not Reponse.OUI:
+    if {"souhaite", "documente"} & x.malformes.keys():
+        bon = False
+    if x.souhaite is not Reponse.OUI and "souhaite" not in x.malformes:
         bon = False
         yield j.a_verifier(
             "Dites si la personne souhaite le contact prévu.", champs[0], severite="alerte"
@@ -163,7 +169,7 @@ def contact(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
             severite="alerte",
             correction="Notez ce contact dans le dossier de suivi, puis dites-le ici.",
         )
-    elif x.documente is not Reponse.OUI:
+    elif x.documente is not Reponse.OUI and "documente" not in x.malformes:
         bon = False
         yield j.a_verifier(
             "Dites si ce contact est noté dans le dossier de suivi.",

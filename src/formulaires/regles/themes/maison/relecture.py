@@ -11,7 +11,9 @@ from formulaires.noyau.ecriture import accorder, enumerer
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 
-_MARQUES = re.compile(r"\*\*[^*\n]+\*\*|^#{1,6} ", re.MULTILINE)
+_MARQUES = re.compile(
+    r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*(?![\w*])|^#{1,6} (?=[^\W\d_])", re.MULTILINE
+)
 
 
 @regle("maison:4/points-a-verifier")
@@ -21,9 +23,11 @@ def points_a_verifier(document: Document, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet("Aucun point à vérifier n’est écrit.")
     elif document.est_signe():
         restent = accorder(len(points), "point à vérifier reste", "points à vérifier restent")
-        yield j.a_verifier(f"{restent} dans un document signé.", "a_verifier")
+        yield j.a_verifier(f"{restent} dans un document définitif.", "a_verifier")
     else:
-        yield j.sans_objet("Le document n’est pas signé\u00a0: les points à vérifier s’y lisent.")
+        yield j.sans_objet(
+            "Le document est encore un projet\u00a0: les points à vérifier s’y lisent."
+        )
 
 
 @regle("maison:1/marques")

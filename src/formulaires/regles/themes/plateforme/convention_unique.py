@@ -7,11 +7,20 @@ from fnmatch import filter as parmi
 
 from formulaires.documents.convention_unique import ConventionUnique, Membre
 from formulaires.noyau.calendrier import plus_mois
-from formulaires.noyau.ecriture import abreger, accorder, date_longue, ecrire, enumerer, periode
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.ecriture import (
+    abreger,
+    accorder,
+    date_longue,
+    enumerer,
+    minuscule,
+    periode,
+)
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import Habilitation
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import A_CORRIGER, Jugement, regle
+from formulaires.regles.themes.plateforme.sirets import repetes
 
 
 def _noms(membres: Iterable[tuple[int, Membre]]) -> str:
@@ -79,11 +88,7 @@ def operateurs(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
 
 def _memes_sirets(c: ConventionUnique) -> list[tuple[str, list[tuple[int, Membre]]]]:
     """Each SIRET written for several parties, and who they are."""
-    porteurs: dict[str, list[tuple[int, Membre]]] = {}
-    for i, m in c.parties():
-        if m.siret:
-            porteurs.setdefault(m.siret, []).append((i, m))
-    return [(ecrire(s, "siret"), qui) for s, qui in porteurs.items() if len(qui) > 1]
+    return repetes((m.siret, (i, m)) for i, m in c.parties())
 
 
 @regle("ea-2025:V.D.1/chef-partie", ConventionUnique)
@@ -97,11 +102,24 @@ def chef_partie(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet("Le chef de file ou les parties ne sont pas encore écrits.")
     else:
         nom = abreger(c.porteur.nom or "")
+        homonyme = next((i for i, m in c.parties() if _meme_nom(m.structure, c.porteur.nom)), None)
+        if homonyme is not None:
+            yield j.insuffisant(
+                f"Le chef de file, {nom}, et la partie du même nom n’ont pas le même SIREN.",
+                "porteur.siret",
+                f"membres.{homonyme}.siret",
+                correction="Corrigez le SIRET qui est faux.",
+            )
+            return
         yield j.insuffisant(
             f"Le chef de file{f', {nom},' if nom else ''} n’est pas parmi les parties à la convention.",
             "porteur.nom",
             "membres",
         )
+
+
+def _meme_nom(un: str | None, autre: str | None) -> bool:
+    return bool(un and autre) and plier(un or "").split() == plier(autre or "").split()
 
 
 def _chef_illisible(c: ConventionUnique, j: Jugement) -> list[str]:
@@ -118,10 +136,10 @@ def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     a_sa_ligne = None if rang is None else c.membres[rang].habilitation
     etat = c.porteur.habilitation or a_sa_ligne
     champ = "porteur.habilitation"
-    if etat is Habilitation.HABILITE and a_sa_ligne not in (None, etat):
+    if etat and a_sa_ligne not in (None, etat):
         yield j.a_verifier(
-            f"Le chef de file est dit habilité, mais sa ligne dit «\u00a0{a_sa_ligne.libelle}"
-            "\u00a0»\u00a0: écrivez ce qui est vrai.",
+            f"Le chef de file est dit «\u00a0{minuscule(etat.libelle)}\u00a0», et sa ligne dit "
+            f"«\u00a0{minuscule(a_sa_ligne.libelle)}\u00a0»\u00a0: écrivez ce qui est vrai.",
             champ,
             f"membres.{rang}.habilitation",
             severite="alerte",
@@ -129,12 +147,17 @@ def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     elif etat is Habilitation.HABILITE:
         yield j.satisfait("Le chef de file est habilité.", champ)
     elif etat is Habilitation.NON:
-        yield j.insuffisant("Le chef de file n’est pas habilité.", champ)
+        yield j.insuffisant(
+            "Le chef de file n’est pas habilité.",
+            champ,
+            correction="Désignez un chef de file habilité, ou faites d’abord habiliter celui-ci.",
+        )
     elif etat is Habilitation.DEMANDEE:
         yield j.a_verifier(
-            "L’habilitation du chef de file est demandée\u00a0: attendez-en l’issue.",
+            "L’habilitation du chef de file est demandée, et pas encore obtenue.",
             champ,
             severite="alerte",
+            correction="Attendez-en l’issue avant de signer, ou dites-la si elle est connue.",
         )
     elif {champ, "porteur", f"membres.{rang}.habilitation"} & {*j.malformes}:
         yield j.sans_objet(A_CORRIGER, champ)
@@ -148,7 +171,9 @@ def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
 def signatures(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     parties = c.parties()
     if not parties:
-        yield j.manquant("Aucune partie n’est encore écrite.", "membres")
+        yield j.sans_objet(
+            "Aucune partie n’est encore écrite\u00a0: c’est signalé à part.", "membres"
+        )
         return
     illisibles = [
         m

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from formulaires.documents.blocs.candidature import Partenaire, Porteur
 from formulaires.documents.dossier_candidature import DossierCandidature
 from formulaires.noyau.caracteres import plier
-from formulaires.noyau.ecriture import abreger, accorder, ecrire, enumerer
+from formulaires.noyau.ecriture import abreger, accorder, enumerer
 from formulaires.noyau.vocabulaires.candidature import (
     MOTIFS_CONTRAIRES,
     CanalRelance,
@@ -17,6 +17,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.pieces import membres
+from formulaires.regles.themes.plateforme.sirets import repetes
 
 
 @regle("ea-2025:I.B/dossier-collectif", DossierCandidature)
@@ -59,15 +60,12 @@ def _meme_organisme(chef: Porteur, partenaire: Partenaire) -> bool:
 
 def _memes_sirets(d: DossierCandidature) -> list[tuple[str, list[str], list[str]]]:
     """Each SIRET written for several members, with their names and their fields."""
-    porteurs: dict[str, list[tuple[str, str]]] = {}
-    for chemin, nom, e in membres(d):
-        if isinstance(e, Porteur | Partenaire) and e.siret:
-            porteurs.setdefault(e.siret, []).append((nom, f"{chemin}.siret"))
-    return [
-        (ecrire(siret, "siret"), [n for n, _ in qui], [c for _, c in qui])
-        for siret, qui in porteurs.items()
-        if len(qui) > 1
-    ]
+    ecrits = (
+        (e.siret, (nom, f"{chemin}.siret"))
+        for chemin, nom, e in membres(d)
+        if isinstance(e, Porteur | Partenaire)
+    )
+    return [(siret, [n for n, _ in qui], [c for _, c in qui]) for siret, qui in repetes(ecrits)]
 
 
 @regle("ea-2025:I.D/dossier-exigences-particulieres", DossierCandidature)
@@ -101,8 +99,13 @@ def exigences_particulieres(d: DossierCandidature, j: Jugement) -> Iterator[Cons
 def motifs_de_sortie(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     contraires = [m.libelle.lower() for m in d.sortie.motifs if m in MOTIFS_CONTRAIRES]
     if contraires:
+        plusieurs = len(contraires) > 1
+        dit = "Ce ne sont pas des motifs" if plusieurs else "Ce n’est pas un motif"
         yield j.insuffisant(
-            f"Ce n’est pas un motif de sortie\u00a0: {enumerer(contraires)}.", "sortie.motifs"
+            f"{dit} de sortie\u00a0: {enumerer(contraires)}.",
+            "sortie.motifs",
+            correction=f"Retirez {'ces motifs' if plusieurs else 'ce motif'} de la procédure\u202f; "
+            "l’arrêté en reconnaît cinq.",
         )
     elif d.sortie.motifs:
         yield j.satisfait("Les motifs retenus sont de ceux de l’arrêté.", "sortie.motifs")
@@ -141,7 +144,7 @@ def relances(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         yield j.manquant("Aucun canal de relance n’est écrit.", "sortie.relances")
     elif absents:
         yield j.insuffisant(
-            f"Relances avant une sortie\u00a0: il manque {enumerer(absents)}.", "sortie.relances"
+            f"Canaux de relance absents\u00a0: {enumerer(absents)}.", "sortie.relances"
         )
     else:
         yield j.satisfait("Les cinq canaux de relance sont prévus.", "sortie.relances")

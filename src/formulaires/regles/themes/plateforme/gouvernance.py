@@ -218,7 +218,11 @@ def fonctions(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 def tiers_externe(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     champs, p = ("pilotage.tiers_externe", "pilotage.evaluation_rythme"), d.pilotage
     if p.tiers_externe is Reponse.NON:
-        yield j.insuffisant("L’évaluation n’est pas confiée à un tiers externe.", champs[0])
+        yield j.insuffisant(
+            "L’évaluation n’est pas confiée à un tiers externe.",
+            champs[0],
+            correction="Prévoyez une évaluation par un tiers externe, et son rythme.",
+        )
     elif p.tiers_externe is not Reponse.OUI:
         yield j.manquant("Dites si un tiers externe évalue la plateforme.", champs[0])
     elif not p.ecrit("evaluation_rythme"):

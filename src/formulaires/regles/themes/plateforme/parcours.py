@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from fnmatch import filter as parmi
 
 from formulaires.documents.dossier_candidature import DossierCandidature
+from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.redaction import texte_simple
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.regles.constat import Constat
 from formulaires.regles.presence import juger
-from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.plateforme.admission import mots_trouves
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.equipe import conseillers, ligne
-from formulaires.regles.themes.plateforme.titres import TITRES
+from formulaires.regles.themes.plateforme.titres import arrivee
 
 _NOMBRE = (
-    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit"
-    r"|vingt-quatre|trente-six)"
+    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt"
+    r"|vingt-quatre|trente|trente-six)"
 )
-_DUREE = re.compile(rf"\b{_NOMBRE}\s+(?:semaines?|mois|ans?|années?)\b(?: au (?:plus|maximum))?")
-# A length says something of the accompaniment next to one of these, and far from the others.
-_LIMITE = re.compile(
-    r"\bau plus\b|\bmaxim|\bdure(?:nt|ra)?\b|\bdurée\b|\blimité|\brenouvelable|\bplafonn"
-    r"|\bpas plus de\b|\bn[’']excède|\bprend fin\b|\bs[’']arrête\b|\bse termine\b"
+_DUREE = rf"{_NOMBRE} (?:mois|ans?|annees?)\b"
+_SUJET = r"(?:accompagnements?|suivis?|soutiens?|prises? en charge|parcours)"
+# All on folded text (no accent, no capital). A length that binds the accompaniment itself …
+_BORNES = re.compile(
+    rf"\b{_SUJET}\b(?: \S+){{0,4}}? (?:dure(?:nt|ra)?|est de|est limitee? a|limitee?s? a"
+    rf"|est fixee? a|est prevue? pour|d'une duree (?:maximale )?de)"
+    rf"(?: au (?:plus|maximum))? {_DUREE}"
+    rf"|\b{_SUJET}\b[^,:()]*? (?:(?:de|pendant|durant|jusqu'a) )?{_DUREE} (?:au plus|au maximum|maximum)"
+    rf"|\b{_SUJET}\b(?: \S+){{0,4}}? (?:dure )?(?:jusqu'a|pas plus de) {_DUREE}"
+    rf"|\b{_SUJET}\b(?: \S+){{0,4}}? (?:ne (?:peut|doit|saurait) (?:pas )?)?"
+    rf"(?:n'exced\w+|exceder|ne depass\w+|depasser)(?: (?:pas|jamais))? {_DUREE}"
+    rf"|\bduree(?: maximale| maximum)? d(?:e l'|'|u |es )(?:un )?{_SUJET}\b(?: \S+){{0,3}}? {_DUREE}"
+    rf"|\baccompagnee?s? (?:pendant|durant) {_DUREE}"
+    rf"|\b(?:au bout de|apres|a) {_DUREE},? (?:la (?:personne|sortie)|l'accompagnement|le suivi)"
+    rf"(?: \S+){{0,3}}? (?:sort|prononcee?|prend fin|s'arrete|cesse|se termine)\b"
 )
-_AUTRE = re.compile(
-    r"\bveille|\bsilence|\bsans (?:lien|nouvelle|contact|réponse)|\brelance|\bdésengage|\bimmersion"
-    r"|\bstage|\bformation|\bessai|\bpmsmp\b|\bdélai|\bpréavis|\bentretien|\brendez-vous|\bcdd\b"
-    r"|\bcontrats? d"
-)
+# … or its end, tied to that of a contract.
 _FIN = re.compile(
-    r"\b(?:prend(?:ra)? fin|s[’']arrêt\w+|cess\w+|se termin\w+)(?! (?:pas|jamais|plus|ni|qu))"
-    r" (?:\S+ ){0,4}?(?:contrat|embauche|stabilis\w+)"
+    rf"\b(?:{_SUJET}|il|elle)\b(?: \S+){{0,3}}? (?:prend(?:ra)? fin|s'arret\w+|cess(?:e|era)|se termin\w+"
+    r"|s'acheve\w*|s'interromp\w*)(?! (?:\S+ )?(?:pas|jamais|plus|ni)\b)(?! de\b)"
+    r" (?:\S+ ){0,4}?(?:\S+')?(?:contrat|embauche|cdi|stabilis\w+)"
 )
+# A mean, a rhythm, a title, a principle restated: nothing of these fixes a length.
+_AUTRE = re.compile(
+    r"\bmoyenne?\b|\bobserve|\btou(?:s|tes) les\b|\bpar (?:mois|an|semaine)\b|\brqth\b|\bcdaph\b"
+    r"|\baucune?\b|\bsans (?:limite|duree|terme|lien|nouvelle|reponse|contact)\b|\bveille\b|\bsilence\b"
+    r"|\brelance|\bpartenaria|\bdelai\b|\bbilan\b|\bsi (?:elle|il|la personne) le (?:souhaite|demande)\b"
+)
+# « n’est pas limité à deux ans »: what a bound may say with a « ne » is that it is passed.
+_NIEE = re.compile(r"\b(?:n'est|ne sont|n'a|non)\b")
 _PHRASES = re.compile(r"(?<=[.!?;])\s+|\n+")
 _TEXTES = (
     "sortie.procedure", "projet_ea.insertion", "projet_ea.psycho_social", "projet_ea.meme_conseiller",
@@ -44,10 +61,17 @@ _TEXTES = (
 def mots_de_duree(texte: str) -> list[str]:
     """Words that may fix the length of an accompaniment, or end it with a contract."""
     trouves: list[str] = []
-    for phrase in _PHRASES.split(texte_simple(texte).casefold()):
-        if _LIMITE.search(phrase) and not _AUTRE.search(phrase):
-            trouves += mots_trouves(_DUREE, phrase)
-        trouves += mots_trouves(_FIN, phrase)
+    for phrase in _PHRASES.split(texte_simple(texte)):
+        pliee = plier(phrase)
+        # Folding may make a sign two (« œ »): what is shown is then the folded words.
+        lue = phrase if len(phrase) == len(pliee) else pliee
+        if not _AUTRE.search(pliee):
+            trouves += [
+                lue[m.start() : m.end()]
+                for motif in (_BORNES, _FIN)
+                for m in motif.finditer(pliee)
+                if not _NIEE.search(m[0])
+            ]
     return list(dict.fromkeys(trouves))
 
 
@@ -70,7 +94,8 @@ def sans_duree(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             f"Relisez {enumerer(list(dits))}\u00a0: l’accompagnement n’a pas de durée fixée d’avance, et "
             "ne s’arrête pas avec un contrat.",
             *trouves,
-            severite="alerte",
+            # Who wrote that no length is fixed has answered: it is then a reading, no doubt.
+            severite="information" if p.duree_fixee is Reponse.NON else "alerte",
         )
     elif p.duree_fixee is Reponse.NON:
         yield j.satisfait("L’accompagnement est dit sans durée fixée d’avance.", champ, *_TEXTES)
@@ -91,9 +116,14 @@ def conseiller_unique(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:V.B.1/planning", DossierCandidature)
 def planning(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
-    en_poste = [p for _, p in conseillers(d) if p.pourvu is not Reponse.NON]
-    if en_poste and all(p.titre in TITRES for p in en_poste) and not d.plan.ecrit("planning"):
-        yield j.sans_objet("Chaque conseiller en poste a le titre\u00a0: rien n’est à planifier.")
+    seuil = dt.date.fromisoformat(str(j.resolue.valeur("en_poste_avant_le")))
+    a_former = [p for p in d.sans_titre() if arrivee(p, seuil) != "recrue"]
+    if not (a_former or d.plan.ecrit("planning") or "equipe" in j.malformes):
+        yield j.sans_objet(
+            "Aucun conseiller en poste au 1er janvier 2026 n’est sans titre\u00a0: rien n’est à planifier."
+        )
+    elif all("titre" in p.malformes for p in a_former) and not d.plan.ecrit("planning"):
+        yield j.sans_objet(A_CORRIGER, *parmi(j.malformes, "equipe.*.titre"), "equipe")
     else:
         yield from juger([p for p in j.places if p.chemin == "plan.planning"], j)
 

@@ -76,6 +76,7 @@ def vingt_par_conseiller(d: DossierCandidature, j: Jugement) -> Iterator[Constat
                     f"{majuscule(qui)}\u00a0: écrivez les ETP et les personnes hors veille.",
                     *champs,
                     severite="alerte",
+                    correction="Écrivez-les au tableau de l’équipe.",
                 )
             continue
         gens, temps = (

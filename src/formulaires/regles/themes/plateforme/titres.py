@@ -13,7 +13,7 @@ from formulaires.noyau.calendrier import plus_mois
 from formulaires.noyau.ecriture import date_longue, enumerer, majuscule
 from formulaires.noyau.vocabulaires.candidature import ENCADREMENT
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.emploi_accompagne import TitreConseiller
+from formulaires.noyau.vocabulaires.emploi_accompagne import TITRES, TitreConseiller
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.equipe import (
@@ -24,7 +24,6 @@ from formulaires.regles.themes.plateforme.equipe import (
     lignes,
 )
 
-TITRES = (TitreConseiller.TITULAIRE, TitreConseiller.EQUIVALENT)
 _EN_ROUTE = (TitreConseiller.EN_FORMATION, TitreConseiller.VAE)
 
 
@@ -119,6 +118,14 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
         )
     if p.formation_le is not None:
         jour, a_venir = date_longue(p.formation_le), p.formation_le > j.au
+        if engagee and a_venir:
+            return j.a_verifier(
+                f"{qui}\u00a0: formation dite engagée, et datée du {jour}, un jour à venir.",
+                f"equipe.{i}.titre",
+                champ,
+                severite="alerte",
+                correction="Dites où en est la formation aujourd’hui, ou corrigez la date.",
+            )
         mot = "prévue" if a_venir else "engagée" if engagee else "datée"
         if p.formation_le > limite:
             return j.insuffisant(
@@ -204,7 +211,10 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         ):
             signale = True
             if p.titre is TitreConseiller.NON:
-                yield j.manquant(f"{qui}\u00a0: sans titre, et pas au plan.", champ)
+                yield j.manquant(
+                    f"{qui}\u00a0: sans le titre, et le plan ne dit pas quand il sera obtenu.",
+                    champ,
+                )
             elif champ in j.malformes:
                 yield j.sans_objet(A_CORRIGER, champ)
             else:

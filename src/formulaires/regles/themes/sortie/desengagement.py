@@ -196,8 +196,10 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     faits = {c.canal for c in retenus}
     # What was tried before the last link was answered: two channels there are no silence.
     apres = {c.canal for c in retenus if not (lien and c.date and c.date <= lien)}
-    anciens = [nom for nom, x in CINQ_CANAUX.items() if faits & x and not apres & x]
     expliques = {a.canal for a in fiche.desengagement.canaux_absents if (a.raison or "").strip()}
+    anciens = [
+        nom for nom, x in CINQ_CANAUX.items() if faits & x and not apres & x and not expliques & x
+    ]
     manques: list[str] = []
     motives: list[str] = []
     for nom, canaux_du_nom in CINQ_CANAUX.items():
