@@ -79,9 +79,20 @@ def normaliser_lignes(texte: str) -> str:
 
 def plier(texte: str) -> str:
     """Fold case, accents and ligatures, for search and comparison only."""
-    texte = texte.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
-    decompose = unicodedata.normalize("NFKD", texte)
-    return "".join(c for c in decompose if not unicodedata.combining(c))
+    plie = texte.casefold()
+    return plie if plie.isascii() else plie.translate(_PLIS)
+
+
+class _Plis(dict[int, str]):
+    """What each sign folds to, found once: its base letters, without their marks."""
+
+    def __missing__(self, point: int) -> str:
+        signe = unicodedata.normalize("NFKD", chr(point))
+        plie = self[point] = "".join(c for c in signe if not unicodedata.combining(c))
+        return plie
+
+
+_PLIS = _Plis({ord("’"): "'", ord("œ"): "oe", ord("æ"): "ae"})
 
 
 def empreinte_mots(morceaux: Iterable[str]) -> str:

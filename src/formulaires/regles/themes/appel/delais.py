@@ -97,15 +97,17 @@ _TROP = (
     r"(?:(?:5|6|7|8|cinq|six|sept|huit)(?: a (?:\d+|\w+))? semaines|(?:3[2-9]|[4-9]\d) jours"
     r"|(?:2|3|deux|trois) mois)"
 )
+_DELAI = re.compile(rf"\b{_TROP}\b")
 _SOUS = r"(?:sous|en|dans|au bout de|avant)(?: (?:un|le) delai de| les| quelque| (?:5|cinq) a)?"
 # Between the subject and the delay: the orientation has its own, what is denied is no promise,
 # and a stage of six weeks is what the contract says, not when it is signed.
 _ENTRE = r"(?:(?!\borient|\bn'attend|\bpas celui|\bprevoit|\bcomprend|\bsuivi d)[^.;:?!]){0,90}?"
 
 
-def _annonces(sujet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A sentence that announces the subject in more than a month, said in one order or the other."""
+def _annonces(sujet: str) -> tuple[re.Pattern[str], ...]:
+    """The subject; then a sentence that announces it in more than a month, in one order or the other."""
     return (
+        re.compile(rf"\b{sujet}\b"),
         re.compile(rf"\b{sujet}\b{_ENTRE}\b{_SOUS} {_TROP}\b(?! apres le (?:diagnostic|contrat))"),
         re.compile(rf"^\W*{_SOUS} {_TROP}\b{_ENTRE}\b{sujet}\b"),
     )
@@ -117,15 +119,19 @@ _CONTRAT = _annonces(r"(?:contrats?(?: d'engagement)?|cer)")
 
 def _proches(j: Jugement, annonces: tuple[re.Pattern[str], ...]) -> list[Place]:
     """Answers with a sentence that announces the subject in more than a month."""
+    sujet, *ordres = annonces
     return [
         place
         for place in j.places
         if not place.champ.interne
         and place.chemin != _RYTHME
         and isinstance(place.valeur, str)
+        and sujet.search(texte := plier(place.valeur))
+        and _DELAI.search(texte)
         and any(
-            annonce.search(" ".join(phrase.split()))
+            ordre.search(" ".join(phrase.split()))
             for phrase in _PHRASE.split(plier(texte_simple(place.valeur)))
-            for annonce in annonces
+            for ordre in ordres
+            if sujet.search(phrase) and _DELAI.search(phrase)
         )
     ]

@@ -77,7 +77,10 @@ def _trouves(mots: list[str], places: Sequence[Place]) -> list[Place]:
     """Printed fields in which one of the words stands."""
     motif = re.compile("|".join(map(_motif, mots)))
     return [
-        p for p in places if not p.champ.interne and any(motif.search(_plier(t)) for t in _dits(p))
+        p
+        for p in places
+        # One search a field; what parts its texts is no blank, so no phrase runs over two of them.
+        if not p.champ.interne and motif.search(_plier("\n|\n".join(dict.fromkeys(_dits(p)))))
     ]
 
 
