@@ -16,19 +16,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 
-from formulaires.documents import noms
+from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
+from formulaires.documents.bloc import parcourir
 from formulaires.noyau.ressources import dossier
 from formulaires.noyau.vocabulaires.base import Vocabulaire
 from formulaires.rendu.contexte import contexte
 from formulaires.rendu.docx import rendre_docx
 from formulaires.rendu.pdf import rendre_pdf
-from formulaires.services.catalogue import exemple, noms_exemples
+from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
 from formulaires.services.saisies import canonique, empreinte, lire_saisie
 from formulaires.services.verification import juger
 
@@ -44,10 +46,14 @@ def variantes(
     commun: dict[str, Any] = {n: base[n] for n in ("organisme", "referent") if n in base}
     if not tout:
         commun |= {n: v for n, v in base.items() if n not in ("personne", "diagnostic", "accords")}
-    return [
+    rendus = [
         lire_saisie(json.dumps(_autrement(base, i) | commun).encode(), document)
         for i in range(nombre)
     ]
+    # The incomplete examples have a value or two to correct; a reworded code would add to them.
+    attendus = sum(p.malforme is not None for p in parcourir(document_exemple(document, lequel)))
+    assert all(sum(p.malforme is not None for p in parcourir(d)) <= attendus for d in rendus)
+    return rendus
 
 
 def _autrement(valeur: Any, i: int) -> Any:
@@ -60,7 +66,7 @@ def _autrement(valeur: Any, i: int) -> Any:
         isinstance(valeur, str)
         and len(valeur) > 3
         and not valeur[0].isdigit()
-        and valeur not in _MOTS
+        and valeur not in _mots()
     ):
         premier, _, reste = valeur.partition(" ")
         return f"{premier} {i} {reste}".strip()
@@ -69,9 +75,16 @@ def _autrement(valeur: Any, i: int) -> Any:
 
 _CODES = {
     "document", "edition", "thematique", "telephone", "courriel", "siret", "type",
-    "identifiant_france_travail", "numero_allocataire", "code_postal",
+    "identifiant_france_travail", "numero_allocataire", "code_postal", "code_rome",
 }  # fmt: skip
-_MOTS = {m.value for v in Vocabulaire.__subclasses__() for m in v}
+
+
+@cache
+def _mots() -> frozenset[str]:
+    """Every value of a list of choices: reworded, it would not be understood."""
+    for nom in noms():
+        modele(nom)
+    return frozenset(m.value for v in Vocabulaire.__subclasses__() for m in v)
 
 
 def mediane(travail: Callable[[Any], object], entrees: list[Any], chauffe: int = 3) -> float:
