@@ -241,3 +241,27 @@ def test_un_nom_de_fichier_trop_long_ou_mal_code(tmp_path: Path) -> None:
         resultat = lancer("generer", os.fsdecode(mal_code), "--vers", str(tmp_path / "la"))
         assert resultat.returncode == 0
         assert b"Traceback" not in resultat.stderr
+
+
+def test_perimes_nomme_le_fichier_qui_manque_et_juge_les_autres(tmp_path: Path) -> None:
+    source, avenant = tmp_path / "c.json", tmp_path / "avenant.json"
+    source.write_bytes(lancer("exemple", "convention_individuelle").stdout)
+    avenant.write_bytes(lancer("nouveau", "avenant_veille", "--depuis", str(source)).stdout)
+    tiers = tmp_path / "tiers.json"
+    tiers.write_bytes(lancer("exemple", "fiche_sortie").stdout)
+    rendu = lancer("perimes", str(source), str(tmp_path / "nulle.json"), str(tiers), str(avenant))
+    assert rendu.returncode == 2
+    dit = rendu.stderr.decode()
+    assert "nulle.json" in dit
+    assert "tiers.json\u00a0: ce document n’est pas de la même personne." in dit
+    assert "avenant.json\u00a0: à jour" in rendu.stdout.decode()
+
+
+def test_nouveau_dit_que_rien_ne_passe(tmp_path: Path) -> None:
+    source = tmp_path / "d.json"
+    source.write_text('{"document": "diagnostic_global", "synthese": "Trois mots ici."}', "utf-8")
+    rendu = lancer("nouveau", "convention_unique", "--depuis", str(source))
+    assert rendu.returncode == 0
+    assert "Rien de ce document" in rendu.stderr.decode()
+    assert json.loads(rendu.stdout)["document"] == "convention_unique"
+

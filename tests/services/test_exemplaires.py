@@ -229,17 +229,18 @@ def _avec_representant() -> ConventionIndividuelle:
 
 
 def test_l_employeur_lit_l_action_qu_elle_lui_laisse_lire(tmp_path: Path) -> None:
-    """Through the whole making: what is allowed comes out, what is not keeps its family only."""
+    """Through the whole making: what is allowed comes out, nothing of what is not."""
     document = _avec_representant()
-    dite, tue = document.actions_personne[:2]
+    dite = document.actions_personne[0]
     for fichier in generer(document, tmp_path, "c").fichiers:
         if "employeur" not in fichier.name:
             continue
         lu = lire_fichier(fichier.read_bytes()).document
         assert isinstance(lu, ConventionIndividuelle)
+        permises = [a for a in document.actions_personne if a.dire_employeur == "oui"]
+        assert dite in permises
+        assert len(lu.actions_personne) == len(permises) < len(document.actions_personne)
         assert lu.actions_personne[0].intitule == dite.intitule
-        assert lu.actions_personne[1].intitule is None
-        assert lu.actions_personne[1].famille == tue.famille
         tout = contenu(fichier.read_bytes(), fichier.suffix[1:]).decode(errors="ignore")
         assert "À dire à l’employeur" not in tout
 
@@ -259,7 +260,7 @@ def test_la_copie_ne_dit_pas_qui_represente_la_personne(tmp_path: Path) -> None:
         pour_lui = "employeur" in fichier.name
         for mot in ("Tessier", "majeurs", "mandataire", "curateur"):
             assert (mot in plat) is not pour_lui, (fichier.name, mot)
-        assert ("Pourlapersonne" in plat) is pour_lui
+        assert ("ouquilareprésente" in plat) is pour_lui
         assert ("Autitredelacuratelle" in plat) is not pour_lui
 
 
@@ -279,9 +280,21 @@ def test_qui_represente_la_personne_ne_va_pas_a_l_employeur(signature: Any) -> N
     dit = json.dumps(copie.saisie(), ensure_ascii=False)
     assert "Roche" not in dit
     assert "UDAF" not in dit
-    assert ("2026-06-05" in json.dumps(copie.saisie().get("signature_representant"))) is (
-        isinstance(signature, dict) and "nom" in signature
-    )
+    assert "signature_representant" not in copie.saisie()
+
+
+def test_la_signature_du_tuteur_est_pour_l_employeur_celle_de_la_personne() -> None:
+    """That somebody signed for her tells of a measure: the copy has one signature, and its date."""
+    saisie = exemple("convention_individuelle", "complet") | {
+        "signature_personne": {},
+        "representation": {"mesure": "tutelle", "representant": "M. Oriol", "decision_vue": "oui"},
+        "signature_representant": {"date": "2026-06-07", "nom": "M. Oriol", "lieu": "UDAF"},
+    }
+    document = lire_saisie(json.dumps(saisie).encode())
+    copie = document.expurger(EMPLOYEUR)
+    assert copie.saisie()["signature_personne"] == {"date": "2026-06-07"}
+    assert copie.est_signe() == document.est_signe()
+    assert "Oriol" not in json.dumps(copie.saisie())
 
 
 def test_la_famille_mal_ecrite_d_une_action_tue_ne_va_pas_a_l_employeur() -> None:

@@ -10,7 +10,7 @@ import pytest
 from formulaires.documents import noms
 from formulaires.documents.base import Document
 from formulaires.services.catalogue import document_exemple, noms_exemples
-from formulaires.services.nouveau import ecarts, nouveau
+from formulaires.services.nouveau import ecarts, meme_personne, nouveau
 from formulaires.services.saisies import lire_saisie
 
 
@@ -190,3 +190,54 @@ def test_un_passage_supporte_ce_qui_est_mal_ecrit(document: str, champ: str, val
         neuf = suite(vers, source)
         assert neuf.id == vers
         ecarts(source, neuf)
+
+
+def test_d_une_annee_sur_l_autre() -> None:
+    """The same paper again: who it is about goes on, what was said and signed then does not."""
+    reponse = document_exemple("reponse_aap", "complet")
+    assert nouveau("reponse_aap", reponse)["candidat"] == reponse.saisie()["candidat"]
+    assert "volet1" not in nouveau("reponse_aap", reponse)
+    unique = document_exemple("convention_unique", "complet").saisie()
+    suivante = nouveau("convention_unique", lire_saisie(json.dumps(unique).encode()))
+    assert [m["structure"] for m in suivante["membres"]] == [
+        m["structure"] for m in unique["membres"]
+    ]
+    assert not any({"signature", "signee", "accord"} & m.keys() for m in suivante["membres"])
+    convention = document_exemple("convention_individuelle", "complet")
+    assert nouveau("convention_individuelle", convention)["titres"] == convention.saisie()["titres"]
+    contrat = document_exemple("contrat_engagement", "brsa-exempt-sete")
+    assert contrat.saisie()["exemption"].keys() > {"motif"}
+    assert nouveau("contrat_engagement", contrat)["exemption"].keys() == {"motif"}
+    entree = change(contrat, "orientation.nouvel_entrant", "oui")
+    assert "nouvel_entrant" not in nouveau("contrat_engagement", entree)["orientation"]
+
+
+def test_de_plusieurs_documents_le_dernier_est_cru() -> None:
+    convention = document_exemple("convention_individuelle", "complet")
+    avenant = change(
+        document_exemple("avenant_veille", "complet"), "personne.telephone", "0700000000"
+    )
+    sortie = nouveau("fiche_sortie", convention, avenant)
+    assert sortie["titres"] == nouveau("fiche_sortie", convention)["titres"]
+    assert sortie["veilles"] == nouveau("fiche_sortie", avenant)["veilles"]
+    assert sortie["personne"]["telephone"] == avenant.saisie()["personne"]["telephone"]
+
+
+def test_dire_autrement_ne_perime_rien() -> None:
+    diagnostic = document_exemple("diagnostic_global", "complet")
+    contrat = suite("contrat_engagement", diagnostic)
+    for chemin in ("synthese", "preconisation.motif", "preconisation.precision_duree"):
+        assert ecarts(change(diagnostic, chemin, "D’autres mots."), contrat) == [], chemin
+    nom = diagnostic.saisie()["personne"]["nom"]
+    assert ecarts(change(diagnostic, "personne.nom", f" {nom.upper()} "), contrat) == []
+    assert ecarts(change(diagnostic, "preconisation.duree_hebdomadaire", 3), contrat) != []
+
+
+def test_deux_personnes_ne_se_suivent_pas() -> None:
+    une = document_exemple("convention_individuelle", "complet")
+    autre = document_exemple("fiche_sortie", "complet")
+    assert meme_personne(une, suite("fiche_sortie", une))
+    assert not meme_personne(une, autre)
+    mariee = change(une, "personne.nom", "Autrement")
+    assert meme_personne(mariee, suite("fiche_sortie", une))
+    assert meme_personne(une, document_exemple("reponse_aap", "complet"))

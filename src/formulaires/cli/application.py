@@ -161,17 +161,24 @@ def generer(
 @app.command()
 @click.argument("identifiant", metavar="ID")
 @click.option(
-    "--depuis", required=True, metavar="AUTRE.json", help="Un document de la même personne."
+    "--depuis",
+    required=True,
+    multiple=True,
+    metavar="AUTRE.json",
+    help="Un document de la même personne ; plusieurs fois, du plus ancien au plus récent.",
 )
-def nouveau(identifiant: str, depuis: str) -> None:
-    """Prépare une saisie depuis un autre document de la personne."""
+def nouveau(identifiant: str, depuis: tuple[str, ...]) -> None:
+    """Prépare une saisie depuis d’autres documents de la personne."""
     from formulaires.cli.affichage import ecrire_json
     from formulaires.services.nouveau import nouveau as preparer
     from formulaires.services.verification import lire_fichier
 
-    lu = lire_fichier(_lire(depuis))
-    _avertir(lu.avertissement)
-    ecrire_json(preparer(identifiant, lu.document))
+    lus = [lire_fichier(_lire(chemin)) for chemin in depuis]
+    saisie = preparer(identifiant, *(lu.document for lu in lus))
+    _avertir(*(lu.avertissement for lu in lus))
+    if saisie.keys() <= {"document", "edition"}:
+        _avertir("Rien de ce document ne passe à l’autre\u00a0: la saisie est vide.")
+    ecrire_json(saisie)
 
 
 @app.command()
@@ -180,19 +187,29 @@ def nouveau(identifiant: str, depuis: str) -> None:
 def perimes(source: str, autres: tuple[str, ...]) -> None:
     """Dit quels documents de la personne ne suivent plus SOURCE."""
     from formulaires.cli.affichage import montrer_ecarts
-    from formulaires.services.nouveau import ecarts
+    from formulaires.services.nouveau import ecarts, meme_personne
     from formulaires.services.verification import lire_fichier
 
     origine = lire_fichier(_lire(source))
     _avertir(origine.avertissement)
-    trouves = False
+    code = 0
     for autre in autres:
-        lu = lire_fichier(_lire(autre))
+        nom = Path(autre).name
+        try:
+            lu = lire_fichier(_lire(autre))
+        except ErreurFormulaires as erreur:  # said, and the others are still judged
+            _avertir(f"{nom}\u00a0: {erreur}")
+            code = 2
+            continue
+        if not meme_personne(origine.document, lu.document):
+            _avertir(f"{nom}\u00a0: ce document n’est pas de la même personne.")
+            code = 2
+            continue
         liste = ecarts(origine.document, lu.document)
-        trouves = trouves or bool(liste)
-        montrer_ecarts(Path(autre).name, lu.document, liste)
+        code = max(code, int(bool(liste)))
+        montrer_ecarts(nom, lu.document, liste)
         _avertir(lu.avertissement)
-    sys.exit(1 if trouves else 0)
+    sys.exit(code)
 
 
 @app.command()

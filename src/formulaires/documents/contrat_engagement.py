@@ -90,9 +90,9 @@ class ContratEngagement(Accompagnement):
     diagnostic: Annotated[
         DiagnosticRattache, Champ("Diagnostic", "le diagnostic sur lequel repose le contrat")
     ] = Field(default_factory=DiagnosticRattache)
-    date_debut: Annotated[DateCivile | None, Champ("Contrat du", "la date de début du contrat")] = (
-        None
-    )
+    date_debut: Annotated[
+        DateCivile | None, Champ("Prend effet le", "la date de début du contrat")
+    ] = None
     date_fin: Annotated[
         DateCivile | None, Champ("Contrat jusqu’au", "la date de fin du contrat")
     ] = None

@@ -54,7 +54,7 @@ class ConventionIndividuelle(EmploiAccompagne):
     }
 
     admission: Annotated[
-        Admission, Champ("Admission", "l’admission dans le dispositif", reserve=True)
+        Admission, Champ("Admission", "l’admission dans le dispositif", reserve=True, suit=True)
     ] = Field(default_factory=Admission)
     titres: Annotated[
         list[Titre],
@@ -63,6 +63,7 @@ class ConventionIndividuelle(EmploiAccompagne):
             "les titres qui ouvrent le dispositif",
             exigences=("ea-2025:I.C/titre",),
             sensible=True,
+            suit=True,
             reserve=True,
         ),
     ] = Field(default_factory=list)
@@ -126,8 +127,9 @@ class ConventionIndividuelle(EmploiAccompagne):
     date_fin: Annotated[
         DateCivile | None,
         Champ(
-            "Date de fin écrite",
+            "À retirer, date de fin",
             "la date de fin écrite dans la convention",
+            reserve=True,
             aide="À laisser vide\u202f: la convention n’a pas de durée prédéterminée.",
             exigences=("ea-2025:IV.D/sans-duree",),
         ),
@@ -135,8 +137,9 @@ class ConventionIndividuelle(EmploiAccompagne):
     duree_ecrite: Annotated[
         Texte | None,
         Champ(
-            "Durée prédéterminée écrite",
+            "À retirer, durée prédéterminée",
             "la durée prédéterminée écrite dans la convention",
+            reserve=True,
             aide="À laisser vide\u202f; recopiez-la si un projet en contient une, pour qu’elle soit signalée.",
             exigences=("ea-2025:IV.D/sans-duree",),
         ),
@@ -256,17 +259,18 @@ class ConventionIndividuelle(EmploiAccompagne):
     ] = Field(default_factory=NotesEmploiAccompagne)
 
     def taire(self, corps: dict[str, Any]) -> None:
-        """The employer reads of an action with the person what she lets him read, else its family.
+        """The employer reads, of the actions with the person, those that she lets him read.
 
-        What says that he may stays on the copy, so that a copy of the copy is the same.
+        Of another even the family would tell: that she is looking for a job elsewhere. What says
+        that he may read stays on the copy, so that a copy of the copy is the same.
         """
         super().taire(corps)
-        for action, dite in zip(
-            self.actions_personne, corps.get("actions_personne", []), strict=False
-        ):
-            if action.dire_employeur is not Reponse.OUI and isinstance(dite, dict):
-                for nom in dite.keys() - ({"famille"} - action.malformes.keys()):
-                    del dite[nom]
+        if isinstance(actions := corps.get("actions_personne"), list):
+            corps["actions_personne"] = [
+                a
+                for a in actions
+                if isinstance(a, dict) and a.get("dire_employeur") == Reponse.OUI.value
+            ]
 
     def a_un_employeur(self) -> str | None:
         """Who signs as the employer is a party, whatever the person's situation is today."""

@@ -106,7 +106,7 @@ class Designation(Bloc):
     support: Annotated[
         Texte | None,
         Champ(
-            "Écrit qui le dit",
+            "Acte de désignation",
             "l’écrit qui formalise le consensus",
             aide="Par exemple\u202f: procès-verbal signé de la réunion.",
         ),
@@ -148,11 +148,11 @@ class ConventionUnique(Document):
         DateCivile | None, Champ("État au", "la date de cette version", engage_signature=False)
     ] = None
     date_debut: Annotated[
-        DateCivile | None, Champ("Convention du", "la date de début de la convention")
+        DateCivile | None, Champ("Prend effet le", "la date de début de la convention")
     ] = None
-    date_fin: Annotated[
-        DateCivile | None, Champ("Convention jusqu’au", "la date de fin de la convention")
-    ] = None
+    date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la date de fin de la convention")] = (
+        None
+    )
     reconduction: Annotated[
         Texte | None, Champ("Reconduction", "la reconduction de la convention")
     ] = None

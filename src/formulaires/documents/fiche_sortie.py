@@ -122,10 +122,11 @@ class FicheSortie(EmploiAccompagne):
         list[PeriodeVeille], Champ("Mises en veille", "les mises en veille convenues")
     ] = Field(default_factory=list)
     mois_accompagnement: Annotated[
-        Entier | None, Champ("Mois d’accompagnement", "le nombre de mois d’accompagnement")
+        Entier | None,
+        Champ("Durée de l’accompagnement (mois)", "le nombre de mois d’accompagnement"),
     ] = None
     mois_emploi: Annotated[
-        Entier | None, Champ("Mois en emploi", "le nombre de mois en emploi")
+        Entier | None, Champ("Durée en emploi (mois)", "le nombre de mois en emploi")
     ] = None
     intensite: Annotated[
         Texte | None, Champ("Intensité au fil du temps", "l’intensité au fil du temps")
@@ -203,12 +204,13 @@ class FicheSortie(EmploiAccompagne):
     def est_sa_demande(self) -> bool:
         """Whether the request is hers or her representative's, or of nobody yet.
 
-        Who assists her does not ask for her, nor a representative she is said not to have.
+        Who assists her does not ask for her, nor a representative she is said not to have; under
+        sauvegarde she keeps her rights.
         """
         if self.demande.par is AuteurDemande.REPRESENTANT:
             r = self.representation
             nomme = r.mesure is not MesureProtection.AUCUNE or bool(r.representant)
-            return nomme and not r.assiste()
+            return nomme and not (r.assiste() or r.mesure is MesureProtection.SAUVEGARDE)
         return self.demande.par in (None, AuteurDemande.PERSONNE)
 
     def volonte_expresse(self) -> bool:
@@ -229,10 +231,15 @@ class FicheSortie(EmploiAccompagne):
             "couvert": self.demenagement.couvert,
         }
 
+    def en_veille(self, jour: dt.date) -> bool:
+        return self.veilles_entre(jour, jour) > 0
+
     def veilles_entre(self, debut: dt.date, fin: dt.date) -> int:
         """Days of the agreed veilles inside a period, both ends included; each day once."""
         jours, jusqu = 0, debut - dt.timedelta(days=1)
-        for premier, dernier in sorted((v.debut, v.fin) for v in self.veilles if v.debut and v.fin):
+        for premier, dernier in sorted(
+            (v.debut, v.fin) for v in self.veilles if v.debut and v.fin and v.debut <= v.fin
+        ):
             depuis = max(premier, jusqu + dt.timedelta(days=1))
             jusqu = max(jusqu, min(dernier, fin))
             jours += max(0, (jusqu - depuis).days + 1)

@@ -70,18 +70,17 @@ class ReponseAap(Document):
     emetteur: ClassVar[str] = "candidat"
 
     territoire: Annotated[
-        Texte | None, Champ("Département", "le numéro du département", aide="34\u202f: l’Hérault.")
+        Texte | None,
+        Champ("Département", "le numéro du département", aide="34\u202f: l’Hérault.", suit=True),
     ] = None
-    candidat: Annotated[Candidat, Champ("Le candidat", "le candidat")] = Field(
+    candidat: Annotated[Candidat, Champ("Le candidat", "le candidat", suit=True)] = Field(
         default_factory=Candidat
     )
     date_reponse: Annotated[DateCivile | None, Champ("Réponse du", "la date de la réponse")] = None
     date_debut: Annotated[
-        DateCivile | None, Champ("Convention du", "le début de la convention")
+        DateCivile | None, Champ("Prend effet le", "le début de la convention")
     ] = None
-    date_fin: Annotated[
-        DateCivile | None, Champ("Convention jusqu’au", "la fin de la convention")
-    ] = None
+    date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la fin de la convention")] = None
     referent: Annotated[
         PositionReferent, Champ("Le référent d’accompagnement", "le référent d’accompagnement")
     ] = Field(default_factory=PositionReferent)

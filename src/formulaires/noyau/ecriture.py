@@ -129,6 +129,7 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "parole": parole,
     "redige": texte_simple,
     "etp": etp,
+    "mois": lambda jour: majuscule(mois(jour)),
 }
 
 

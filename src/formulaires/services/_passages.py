@@ -64,6 +64,28 @@ def _vers_emploi_accompagne(_: Document, v: Valeurs) -> Valeurs:
     }
 
 
+def _vers_representant(_: Document, v: Valeurs) -> Valeurs:
+    return {"representation.representant": lire(v, "personne.representant_legal")}
+
+
+def _vers_contrat_suivant(_: Document, v: Valeurs) -> Valeurs:
+    """What the person asked then is asked again; she is a new entrant once."""
+    return {
+        "exemption": {"motif": lire(v, "exemption.motif")} if lire(v, "exemption.motif") else None,
+        "orientation": {
+            n: x for n, x in (v.get("orientation") or {}).items() if n != "nouvel_entrant"
+        }
+        if isinstance(v.get("orientation"), dict)
+        else None,
+    }
+
+
+def _convention_unique_suivante(_: Document, v: Valeurs) -> Valeurs:
+    """The parties go on; what each signed and agreed then does not."""
+    garde = ("structure", "siret", "representant", "commune", "apport", "habilitation")
+    return {"membres": [{n: m[n] for n in garde if n in m} for m in _rangees(v, "membres")]}
+
+
 def _convention_vers_avenant(convention: Document, _: Valeurs) -> Valeurs:
     return {"convention_du": _date(convention)}
 
@@ -142,7 +164,8 @@ def _engagement(membre: Valeurs) -> Valeurs:
     """What a party signed: an oral agreement on the chef de file is no signature."""
     ecrit = membre.get("accord") == "oui" and membre.get("accord_forme") == "ecrit"
     return {
-        "convention_signee": membre.get("signee"),
+        "convention_signee": membre.get("signee")
+        or ("oui" if lire(membre, "signature.date") else None),
         "convention_le": lire(membre, "signature.date"),
         "consensus_signe": "oui" if ecrit else None,
         "consensus_le": membre.get("accord_date") if ecrit else None,
@@ -173,11 +196,21 @@ def _date(document: Document) -> str | None:
     return date.isoformat() if date else None
 
 
+# Said again in other words from one paper to the next: a new wording makes nothing stale.
+REDITS = ("diagnostic.resume", "phases.0.precision_duree", "phases.0.motif")
 _INDIVIDUELS = ("convention_individuelle", "avenant_veille", "fiche_sortie")
 _PASSAGES: dict[tuple[str, str], Passage] = {
     ("diagnostic_global", "contrat_engagement"): _vers_contrat,
     ("diagnostic_global", "convention_individuelle"): _vers_emploi_accompagne,
     ("contrat_engagement", "convention_individuelle"): _vers_emploi_accompagne,
+    ("contrat_engagement", "contrat_engagement"): _vers_contrat_suivant,
+    ("contrat_engagement", "diagnostic_global"): _vers_contrat_suivant,
+    ("convention_unique", "convention_unique"): _convention_unique_suivante,
+    **{
+        (rsa, papier): _vers_representant
+        for rsa in ("diagnostic_global", "contrat_engagement")
+        for papier in ("avenant_veille", "fiche_sortie")
+    },
     ("convention_individuelle", "avenant_veille"): _convention_vers_avenant,
     ("convention_individuelle", "fiche_sortie"): _convention_vers_sortie,
     ("avenant_veille", "fiche_sortie"): _avenant_vers_sortie,

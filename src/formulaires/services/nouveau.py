@@ -9,21 +9,49 @@ from typing import Any
 from formulaires.documents import modele
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, type_bloc, vide
+from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.ecriture import minuscule
-from formulaires.services._passages import passages
+from formulaires.services._passages import REDITS, passages
 
 # An accord is given to one organisation, its notes are its own: neither goes to another.
 _A_LA_MEME_STRUCTURE = {"accords", "internes"}
 
 
-def nouveau(nom: str, depuis: Document) -> dict[str, Any]:
+def nouveau(nom: str, *depuis: Document) -> dict[str, Any]:
     """Return a saisie of document ``nom`` with what follows the person from ``depuis``.
 
     Only fields of one name marked ``suit`` on both sides are carried, and the passages above:
-    dates, signatures and what was said that day stay where they are.
+    dates, signatures and what was said that day stay where they are. Of several documents, the
+    last one that says a thing is believed, and lists are put together.
     """
-    return modele(nom).model_validate(_suivi(depuis, modele(nom))).saisie()
+    saisie: dict[str, Any] = {}
+    for document in depuis:
+        _fondre(saisie, _suivi(document, modele(nom)))
+    return modele(nom).model_validate(saisie).saisie()
+
+
+def _fondre(saisie: dict[str, Any], autre: dict[str, Any]) -> None:
+    for nom, valeur in autre.items():
+        deja = saisie.get(nom)
+        if isinstance(deja, dict) and isinstance(valeur, dict):
+            _fondre(deja, valeur)
+        elif isinstance(deja, list) and isinstance(valeur, list):
+            deja += [x for x in valeur if x not in deja]
+        else:
+            saisie[nom] = valeur
+
+
+def meme_personne(source: Document, autre: Document) -> bool:
+    """Whether two papers may be of one person: they are not when both names differ."""
+    noms = ("nom", "prenom")
+    ici, la = (getattr(d, "personne", None) for d in (source, autre))
+    if ici is None or la is None:
+        return True
+    return any(
+        vide(getattr(ici, n)) or vide(getattr(la, n)) or _egal(getattr(ici, n), getattr(la, n))
+        for n in noms
+    )
 
 
 def ecarts(source: Document, autre: Document) -> list[Ecart]:
@@ -31,7 +59,10 @@ def ecarts(source: Document, autre: Document) -> list[Ecart]:
 
     A fact that ``source`` does not give makes nothing stale; neither does the order of a list.
     """
-    attendu = type(autre).model_validate(_suivi(source, type(autre)))
+    suivi = _suivi(source, type(autre))
+    for redit in REDITS:
+        _oter(suivi, redit.split("."))
+    attendu = type(autre).model_validate(suivi)
     return list(_ecarts(attendu, autre, "", ""))
 
 
@@ -55,7 +86,26 @@ def _contient(ecrit: Any, voulu: Any) -> bool:
         champs = champs_de(type(voulu))
         voulus = {n: v for n in champs if not vide(v := getattr(voulu, n))}
         return all(_contient(getattr(ecrit, n), v) for n, v in voulus.items())
+    return _egal(ecrit, voulu)
+
+
+def _egal(ecrit: Any, voulu: Any) -> bool:
+    """Two texts are the same whatever their capitals and their blanks."""
+    if isinstance(ecrit, str) and isinstance(voulu, str):
+        return plier(ecrit).split() == plier(voulu).split()
     return bool(ecrit == voulu)
+
+
+def _oter(saisie: Any, chemin: list[str]) -> None:
+    """Take out the value at a dotted path, when it is there."""
+    *parents, dernier = chemin
+    for nom in parents:
+        if isinstance(saisie, list):
+            saisie = saisie[int(nom)] if int(nom) < len(saisie) else None
+        else:
+            saisie = saisie.get(nom) if isinstance(saisie, dict) else None
+    if isinstance(saisie, dict):
+        saisie.pop(dernier, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +134,7 @@ def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:
             if pris not in (None, {}, []):
                 saisie[nom] = pris
     for vers, valeur in passages(depuis, valeurs, cible.id).items():
+        saisie.pop(vers, None)  # a passage says what of a field follows
         if valeur not in (None, "", [], {}):
             _poser(saisie, vers.split("."), valeur)
     internes = saisie.get("internes")

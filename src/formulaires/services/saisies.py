@@ -46,7 +46,7 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
     if nom is None:
         raise SaisieIllisible(
             "La saisie ne dit pas de quel document il s’agit.",
-            "Ajoutez --document, par exemple --document contrat_engagement.",
+            'Écrivez-y "document"\u00a0: l’un de ceux que liste «\u00a0formulaires documents\u00a0».',
         )
     lu = modele(nom).model_validate(donnees)
     lu.lue_sous(edition)
@@ -67,7 +67,8 @@ def lire_json(octets: bytes) -> dict[str, Any]:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SaisieIllisible(
-            "La saisie n’est pas un texte en UTF-8.", "Enregistrez-la en JSON, encodage UTF-8."
+            "Ce fichier n’est ni une saisie JSON en UTF-8, ni un Word ou un PDF de formulaires.",
+            "Donnez l’un d’eux, ou enregistrez la saisie en JSON, encodage UTF-8.",
         ) from None
     if not texte.strip():
         raise SaisieIllisible("La saisie est vide.", "Donnez un fichier JSON, au moins {}.")

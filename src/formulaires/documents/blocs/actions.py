@@ -7,7 +7,7 @@ from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Heures, Texte
+from formulaires.noyau.types import DateCivile, Ecriture, Entier, Heures, Texte
 from formulaires.noyau.vocabulaires.communs import Certitude, Mode, Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Niveau
 from formulaires.noyau.vocabulaires.insertion import MiseEnSituation
@@ -27,7 +27,7 @@ class _Prevue(Bloc):
     fin: Annotated[DateCivile | None, Champ("Au", "la fin de l’action")] = None
     qui: Annotated[Texte | None, Champ("Qui", "qui mène l’action")] = None
     certitude: Annotated[
-        Certitude | None, Champ("Où elle en est", "où en est l’action", engage_signature=False)
+        Certitude | None, Champ("Avancement", "où en est l’action", engage_signature=False)
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur l’action")] = None
 
@@ -54,7 +54,7 @@ class ActionPersonne(_Prevue):
         Champ(
             "À dire à l’employeur",
             "si l’employeur peut lire cette action",
-            aide="Sans «\u00a0oui\u00a0», son exemplaire n’en porte que la famille.",
+            aide="Sans «\u00a0oui\u00a0», son exemplaire ne la porte pas.",
             engage_signature=False,
         ),
     ] = None
@@ -109,7 +109,9 @@ class PeriodeIntensite(Bloc):
             aide="La fin d’un niveau d’intensité n’est pas la fin de l’accompagnement.",
         ),
     ] = None
-    precision: Annotated[Texte | None, Champ("Précision", "la précision sur l’intensité")] = None
+    precision: Annotated[
+        Texte | None, Champ("Précision", "la précision sur l’intensité", reserve=True)
+    ] = None
 
 
 class HeuresDuMois(Bloc):
@@ -117,6 +119,7 @@ class HeuresDuMois(Bloc):
 
     mois: Annotated[
         DateCivile | None,
+        Ecriture("mois"),
         Champ("Mois commençant le", "le premier jour du mois"),
     ] = None
     heures: Annotated[Heures | None, Champ("Heures", "les heures réalisées")] = None

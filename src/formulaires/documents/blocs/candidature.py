@@ -258,7 +258,7 @@ class ConditionsChefDeFile(Bloc):
         DateCivile | None, Champ("Validées le", "la date de cette validation")
     ] = None
     validation_reference: Annotated[
-        Texte | None, Champ("Par, référence", "l’auteur et la référence de la validation")
+        Texte | None, Champ("Validées par", "l’auteur et la référence de la validation")
     ] = None
 
 

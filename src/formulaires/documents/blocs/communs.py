@@ -230,7 +230,7 @@ class Orientation(Bloc):
         ),
     ] = None
     par: Annotated[Texte | None, Champ("Décidée par", "le service qui a décidé")] = None
-    parcours: Annotated[Dominante | None, Champ("Parcours", "le parcours décidé")] = None
+    parcours: Annotated[Dominante | None, Champ("Orientation", "le parcours décidé")] = None
     nature: Annotated[
         NatureOrientation | None,
         Champ("Première orientation ou réorientation", "la nature de l’orientation"),

@@ -281,14 +281,15 @@ class EmploiAccompagne(Document):
         return personne or (None if self.representation.assiste() else representant)
 
     def taire(self, corps: dict[str, Any]) -> None:
-        """The copy says that somebody signed for the person, not who: that tells of a measure."""
-        if corps.pop("signature_representant", None) is not None:
-            signature: Signature = getattr(self, "signature_representant")  # noqa: B009 – of two papers
-            corps["signature_representant"] = {
-                nom: valeur
-                for nom, valeur in signature.model_dump(mode="json").items()
-                if nom in ("date", "mode") and nom not in signature.malformes
-            }
+        """Who represents the person, and that somebody does, tells of a measure: one signature is hers.
+
+        The copy has the date that engages her, whoever put it.
+        """
+        corps.pop("signature_representant", None)
+        if "signature_personne" in type(self).model_fields:
+            signe, dite = self.engage_le(), corps.get("signature_personne")
+            if signe and not (isinstance(dite, dict) and dite.get("date")):
+                corps["signature_personne"] = {"date": signe.isoformat()}
 
     def exemplaires(self) -> tuple[str, ...]:
         if self.pour_employeur and self.a_un_employeur() == "oui":

@@ -92,7 +92,7 @@ class Phase(Bloc):
         ),
     ] = None
     certitude: Annotated[
-        Certitude | None, Champ("Où elle en est", "où en est la solution", engage_signature=False)
+        Certitude | None, Champ("Avancement", "où en est la solution", engage_signature=False)
     ] = None
     financement: Annotated[
         Texte | None, Champ("Financement", "le financement de la solution", engage_signature=False)
@@ -184,7 +184,7 @@ class Action(Bloc):
         Field(default_factory=Creneau)
     )
     certitude: Annotated[
-        Certitude | None, Champ("Où elle en est", "où en est l’action", engage_signature=False)
+        Certitude | None, Champ("Avancement", "où en est l’action", engage_signature=False)
     ] = None
     heures: Annotated[
         Heures | None,
@@ -251,7 +251,7 @@ class DemandeAide(Bloc):
     )
     decision: Annotated[DateCivile | None, Champ("Décision le", "la date de la décision")] = None
     certitude: Annotated[
-        Certitude | None, Champ("Où elle en est", "où en est la demande", engage_signature=False)
+        Certitude | None, Champ("Avancement", "où en est la demande", engage_signature=False)
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur la demande")] = None
 
@@ -261,7 +261,7 @@ class Reorientation(Bloc):
 
     statut: Annotated[
         StatutPreconisation | None,
-        Champ("Où elle en est", "l’état de la préconisation de réorientation"),
+        Champ("Avancement", "l’état de la préconisation de réorientation"),
     ] = None
     vers: Annotated[Texte | None, Champ("Vers", "le parcours préconisé")] = None
     date: Annotated[DateCivile | None, Champ("Date", "la date de la préconisation")] = None

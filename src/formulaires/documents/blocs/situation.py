@@ -169,7 +169,7 @@ class Demarche(Bloc):
     objet: Annotated[Texte | None, Champ("Démarche", "l’objet de la démarche", sensible=True)] = (
         None
     )
-    certitude: Annotated[Certitude | None, Champ("Où elle en est", "où en est la démarche")] = None
+    certitude: Annotated[Certitude | None, Champ("Avancement", "où en est la démarche")] = None
     date: Annotated[DateCivile | None, Champ("Date", "la date de la démarche")] = None
     echeance: Annotated[DateCivile | None, Champ("Échéance", "l’échéance de la démarche")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant", sensible=True)] = None

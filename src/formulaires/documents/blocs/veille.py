@@ -169,20 +169,19 @@ class Veille(Bloc):
             "Employeur informé que ce n’est pas une sortie",
             "si l’employeur sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-employeur-informe",),
-            reserve=True,
         ),
     ] = None
     date_employeur_informe: Annotated[
         DateCivile | None,
-        Champ("Employeur informé le", "la date d’information de l’employeur", reserve=True),
+        Champ("Employeur informé le", "la date d’information de l’employeur"),
     ] = None
     forme_employeur_informe: Annotated[
         Forme | None,
-        Champ(
-            "Forme de cette information", "la forme de l’information de l’employeur", reserve=True
-        ),
+        Champ("Forme de cette information", "la forme de l’information de l’employeur"),
     ] = None
-    precision: Annotated[Texte | None, Champ("Précision", "la précision sur la veille")] = None
+    precision: Annotated[
+        Texte | None, Champ("Précision", "la précision sur la veille", reserve=True)
+    ] = None
 
     def contient(self, debut: dt.date | None, fin: dt.date | None) -> bool:
         """Whether these days are wholly inside the veille; one without an end goes on."""

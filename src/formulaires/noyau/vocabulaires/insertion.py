@@ -22,8 +22,8 @@ class Encadrement(Vocabulaire):
 
 
 class Format(Vocabulaire):
-    INDIVIDUEL = "individuel", "individuel"
-    COLLECTIF = "collectif", "collectif"
+    INDIVIDUEL = "individuel", "en individuel"
+    COLLECTIF = "collectif", "en collectif"
 
 
 class Dimension(Vocabulaire):

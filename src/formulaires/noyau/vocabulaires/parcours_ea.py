@@ -107,7 +107,7 @@ class OrigineVeille(Vocabulaire):
     """Who asked for the veille (IV.D)."""
 
     PERSONNE = "personne", "La personne accompagnée"
-    CONSEILLER = "conseiller", "Le conseiller, qui l’a proposée"
+    CONSEILLER = "conseiller", "Le conseiller"
     EMPLOYEUR = "employeur", "L’employeur"
     AUTRE = "autre", "Quelqu’un d’autre"
 

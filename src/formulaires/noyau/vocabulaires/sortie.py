@@ -149,6 +149,6 @@ class Recours(Vocabulaire):
 class Habilitation(Vocabulaire):
     """Where an operator stands towards its habilitation (I.B)."""
 
-    HABILITE = "habilite", "Habilité"
-    DEMANDEE = "demandee", "Habilitation demandée"
-    NON = "non", "Pas habilité"
+    HABILITE = "habilite", "Obtenue"
+    DEMANDEE = "demandee", "Demandée"
+    NON = "non", "Non"

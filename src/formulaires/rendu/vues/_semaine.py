@@ -201,8 +201,8 @@ def _etapes(contrat: ContratEngagement) -> list[str]:
             etapes.append(
                 (a.fin, f"D’ici le {date_longue(a.fin)}\u00a0: {texte_de(a, 'intitule')}")
             )
-        elif a.debut and (a.fin or a.debut) - a.debut <= _COURTE:
-            quand = c.majuscule(periode(a.debut, a.fin or a.debut))
+        elif a.debut and (a.fin is None or a.fin - a.debut <= _COURTE):
+            quand = c.majuscule(periode(a.debut, a.fin))
             etapes.append((a.debut, f"{quand}\u00a0: {texte_de(a, 'intitule')}"))
     etapes += [
         (p.debut, f"{c.majuscule(periode(p.debut, p.fin))}\u00a0: {texte_de(p, 'intitule')}")

@@ -22,6 +22,7 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
         **c.defaut(k),
         "sous_titre": k.personne.nom_complet(),
         **_sans_employeur(k),
+        "copie": "oui" if k.exemplaire else "",
         "cadre": lignes(k, "territoire", "statut_professionnel", "date_effet"),
         "titres": [
             {
@@ -50,7 +51,6 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
             for p in ecrits(k.intensites)
         ],
         "rencontres": [_rencontres(r) for r in ecrits(k.rencontres)],
-        "sans_duree": "" if lignes(k, "date_fin", "duree_ecrite") else "oui",
         "duree": lignes(k, "date_fin", "duree_ecrite"),
         "veille": [] if _sans_veille(k) else lignes_veille(k.veille, k),
         "conditions_reactivation": textes_de(k.veille, "conditions_reactivation"),
@@ -143,7 +143,7 @@ def _rencontres(r: Rencontres) -> dict[str, str]:
     nombre = texte_de(r, "nombre")
     pluriel = "s" if nombre not in ("", "0", "1") else ""
     return {
-        "periode": c.majuscule(c.periode_de(r)) or "Dès le début",
+        "periode": c.majuscule(c.periode_de(r)) or "Dates à préciser",
         "rythme": c.joindre(
             c.joindre(nombre, f"entretien{pluriel}", separateur="\u00a0"),
             texte_de(r, "cadence"),
@@ -169,11 +169,13 @@ def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
             bloc("gestionnaire"),
             d.gestionnaire.representant or "",
         ),
-        ("La personne", d.personne.nom_complet(), bloc("personne")),
+        (
+            "La personne, ou qui la représente" if d.exemplaire else "La personne",
+            d.personne.nom_complet(),
+            bloc("personne"),
+        ),
     ]
-    if d.exemplaire and not vide(bloc("representant")):
-        blocs.append(("Pour la personne", "", bloc("representant")))
-    elif d.est_represente() == "oui" or not vide(bloc("representant")):
+    if _representant_signe(d) or not vide(bloc("representant")):
         qui = _REPRESENTANTS.get(d.representation.mesure or "", "Le représentant légal")
         blocs.append((qui, d.representation.representant or "", bloc("representant")))
     if _employeur_signe(d) or not vide(bloc("employeur")):
@@ -188,7 +190,16 @@ _REPRESENTANTS: dict[str, str] = {
     MesureProtection.TUTELLE: "Au titre de la tutelle",
     MesureProtection.HABILITATION: "Au titre de l’habilitation familiale",
     MesureProtection.MANDAT: "Au titre du mandat de protection",
+    MesureProtection.A_ETABLIR: "Représentant ou curateur, s’il doit signer",
 }
+
+
+def _representant_signe(d: EmploiAccompagne) -> bool:
+    """A place for who represents the person; a sauvegarde gives nobody by itself."""
+    r = d.representation
+    sans_nom = not (r.representant or r.organisme)
+    sauvegarde = r.mesure is MesureProtection.SAUVEGARDE and sans_nom
+    return d.est_represente() == "oui" and not sauvegarde
 
 
 def _employeur_signe(d: EmploiAccompagne) -> bool:

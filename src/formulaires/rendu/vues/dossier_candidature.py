@@ -168,7 +168,7 @@ def _ligne(p: Professionnel, n: int) -> dict[str, Any]:
             separateur="\n",
         ),
         "parcours": c.joindre(
-            _dit(p, "titre_demande", "Demandé par la fiche"),
+            _dit(p, "titre_demande", "Titre exigé par la fiche"),
             _dit(p, "formation_le", "Formation"),
             _dit(p, "formation_suivie", "Formation d’encadrement suivie"),
             _dit(p, "annee_certification", "Certification prévue"),

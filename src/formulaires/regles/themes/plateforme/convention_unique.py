@@ -138,7 +138,7 @@ def chef_habilite(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
     champ = "porteur.habilitation"
     if etat and a_sa_ligne not in (None, etat):
         yield j.a_verifier(
-            f"Le chef de file est dit «\u00a0{minuscule(etat.libelle)}\u00a0», et sa ligne dit "
+            f"L’habilitation du chef de file est dite «\u00a0{minuscule(etat.libelle)}\u00a0», et sa ligne dit "
             f"«\u00a0{minuscule(a_sa_ligne.libelle)}\u00a0»\u00a0: écrivez ce qui est vrai.",
             champ,
             f"membres.{rang}.habilitation",

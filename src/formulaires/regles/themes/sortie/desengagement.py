@@ -5,59 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from formulaires.documents.blocs.sortie import Contact
 from formulaires.documents.fiche_sortie import FicheSortie
 from formulaires.noyau.calendrier import mois_entiers, plus_mois
 from formulaires.noyau.ecriture import accorder, date_longue, enumerer, mois
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.sortie import CINQ_CANAUX, Canal, Sens
+from formulaires.noyau.vocabulaires.sortie import CINQ_CANAUX, Canal
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.sortie.fiche import apres_sortie
+from formulaires.regles.themes.sortie.liens import (
+    avant_sortie,
+    dernier_lien_connu,
+    est_lien,
+    est_sollicitation,
+    lien_du_journal,
+    par_tiers,
+)
 
 _ECRIT = "desengagement.dernier_lien.date"
-
-
-def _par_tiers(c: Contact) -> bool:
-    return c.canal is Canal.TIERS or c.sens is Sens.TIERS
-
-
-def _est_lien(c: Contact) -> bool:
-    """A contact that comes from the person, or that she answered; never news of her by another."""
-    if c.effectue is Reponse.NON or _par_tiers(c):
-        return False
-    return c.sens is Sens.PERSONNE or c.lien_reel is Reponse.OUI
-
-
-def _est_incertain(c: Contact) -> bool:
-    if c.est_vide() or c.effectue is Reponse.NON or _par_tiers(c):
-        return False
-    if _est_lien(c):
-        return c.date is None
-    return c.lien_reel is not Reponse.NON
-
-
-def _est_sollicitation(c: Contact) -> bool:
-    """A contact that the plateforme made; not who called of her, or of his, own accord."""
-    return c.effectue is not Reponse.NON and c.sens not in (Sens.PERSONNE, Sens.TIERS)
-
-
-def avant_sortie(fiche: FicheSortie, le: dt.date | None) -> bool:
-    """Whether a contact is dated, and not after the exit: what comes later does not count."""
-    return le is not None and (fiche.date_sortie is None or le <= fiche.date_sortie)
-
-
-def lien_du_journal(fiche: FicheSortie) -> Contact | None:
-    """The contact of the journal that is the last real link before the exit."""
-    liens = [c for c in fiche.contacts if avant_sortie(fiche, c.date) and _est_lien(c)]
-    return max(liens, key=lambda c: c.date or dt.date.min, default=None)
-
-
-def _dernier_lien(fiche: FicheSortie) -> dt.date | None:
-    """The later of the link written and of the one that the journal shows."""
-    journal = lien_du_journal(fiche)
-    dates = [fiche.desengagement.dernier_lien.date, journal.date if journal else None]
-    return max((d for d in dates if d), default=None)
 
 
 @regle("ea-2025:IV.E/dernier-lien", FicheSortie)
@@ -95,7 +60,7 @@ def dernier_lien(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     else:
         yield j.satisfait("Le journal ne montre pas de lien plus tardif.", _ECRIT)
     for rang, c in enumerate(fiche.contacts):
-        if c.lien_reel is Reponse.OUI and _par_tiers(c):
+        if c.lien_reel is Reponse.OUI and par_tiers(c):
             quand = f" du {date_longue(c.date)}" if c.date else f" n°\u00a0{rang + 1}"
             yield j.a_verifier(
                 f"Contact{quand}\u00a0: des nouvelles données par un tiers ne sont pas comptées "
@@ -105,92 +70,19 @@ def dernier_lien(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             )
 
 
-def _fin_des_mois(fiche: FicheSortie, lien: dt.date, mois: int) -> tuple[dt.date, dt.date]:
-    """When these months of silence are reached, veilles left out: in all, and in one piece."""
-    cumules = plus_mois(lien, mois)
-    while (
-        fin := plus_mois(lien, mois) + dt.timedelta(fiche.veilles_entre(lien, cumules))
-    ) > cumules:
-        cumules = fin
-    depart = lien
-    for v in sorted(fiche.veilles, key=lambda v: v.debut or dt.date.max):
-        if v.debut and v.fin and v.fin > depart and v.debut <= plus_mois(depart, mois):
-            depart = v.fin
-    return cumules, max(cumules, plus_mois(depart, mois))
-
-
-@regle("ea-2025:IV.E/six-mois", FicheSortie)
-def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
-    lien, sortie = _dernier_lien(fiche), fiche.date_sortie
-    if lien is None:
-        yield j.manquant("Sans dernier lien daté, les six mois ne se comptent pas.", _ECRIT)
-        return
-    limite, continue_ = _fin_des_mois(fiche, lien, j.entier("mois"))
-    jours = fiche.veilles_entre(lien, limite)
-    dite = f"Dernier lien le {date_longue(lien)}"
-    if jours:
-        dite += f", et {accorder(jours, 'jour')} de veille convenue qui ne sont pas un silence"
-    dite += f"\u00a0: six mois atteints le {date_longue(limite)}"
-    flous = [
-        f"contacts.{rang}.lien_reel"
-        for rang, c in enumerate(fiche.contacts)
-        if _est_incertain(c) and (c.date is None or (c.date > lien and avant_sortie(fiche, c.date)))
-    ]
-    decidee = fiche.decision.date if fiche.decision.date and fiche.decision.date < limite else None
-    if "date_sortie" in fiche.malformes:
-        yield j.sans_objet("La date de sortie est à corriger.", "date_sortie")
-    elif sortie is None:
-        yield j.a_verifier(f"{dite}, au plus tôt. La date de sortie n’est pas écrite.")
-    elif sortie < limite:
-        ni = f", ni décidée le {date_longue(decidee)}" if decidee else ""
-        yield j.insuffisant(
-            f"{dite}, au plus tôt. La sortie ne peut pas être prononcée le {date_longue(sortie)}{ni}.",
-            "date_sortie",
-            *(["decision.date"] if decidee else []),
-            preuve=dite,
-        )
-    elif flous or "date" in fiche.desengagement.dernier_lien.malformes:
-        yield j.a_verifier(
-            f"{dite}, mais le journal ne dit pas de chaque contact si un lien en est venu, ni quand.",
-            *flous or (_ECRIT,),
-        )
-    elif not decidee and (premiere := fiche.decision.date or sortie) < continue_:
-        yield j.a_verifier(
-            f"{dite} en tout, mais la veille les coupe\u00a0: d’un seul tenant, ils ne le sont pas le "
-            f"{date_longue(premiere)}.",
-            "veilles",
-            "date_sortie",
-            severite="alerte",
-            correction=f"Si rien ne presse, attendez le {date_longue(continue_)}\u00a0: le texte ne dit pas "
-            "si les mois d’avant la veille comptent.",
-        )
-    elif not decidee:
-        yield j.satisfait(
-            f"{dite}. La sortie peut être envisagée\u202f; elle n’est jamais automatique.",
-            "date_sortie",
-            preuve=dite,
-        )
-    if decidee and not (sortie and sortie < limite):
-        yield j.insuffisant(
-            f"{dite}, au plus tôt. La décision ne peut pas être prise le {date_longue(decidee)}.",
-            "decision.date",
-            preuve=dite,
-        )
-
-
 @regle("ea-2025:IV.E/canaux", FicheSortie)
 def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     tenus = [
         c.date
         for c in fiche.contacts
-        if c.date and avant_sortie(fiche, c.date) and c.canal is Canal.ENTRETIEN and _est_lien(c)
+        if c.date and avant_sortie(fiche, c.date) and c.canal is Canal.ENTRETIEN and est_lien(c)
     ]
-    lien = _dernier_lien(fiche)
+    lien = dernier_lien_connu(fiche)
     depuis = max(tenus, default=lien or dt.date.min)
     retenus = [
         c
         for c in fiche.contacts
-        if _est_sollicitation(c)
+        if est_sollicitation(fiche, c)
         and (c.date is None or (c.date > depuis and avant_sortie(fiche, c.date)))
     ]
     faits = {c.canal for c in retenus}
@@ -240,11 +132,11 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
 
 @regle("ea-2025:IV.E/sollicitations-repetees", FicheSortie)
 def sollicitations(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
-    lien, sortie = _dernier_lien(fiche), fiche.date_sortie or j.au
+    lien, sortie = dernier_lien_connu(fiche), fiche.date_sortie or j.au
     dates = [
         c.date
         for c in fiche.contacts
-        if c.date and _est_sollicitation(c) and lien and lien < c.date <= sortie
+        if c.date and est_sollicitation(fiche, c) and lien and lien < c.date <= sortie
     ]
     if lien is None:
         yield j.sans_objet("Le dernier lien n’est pas daté.", _ECRIT)

@@ -13,7 +13,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.sortie import Canal, MotifSortie, Sens
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
-from formulaires.regles.themes.sortie.desengagement import lien_du_journal
+from formulaires.regles.themes.sortie.liens import lien_du_journal
 
 
 @regle("ea-2025:V.B.3/entretien-trimestriel-sortie", FicheSortie)

@@ -193,7 +193,11 @@ def durees(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet("La date d’entrée ou de sortie est à corriger.")
         return
     if entree is None or sortie is None:
-        yield j.a_verifier("Écrivez les dates d’entrée et de sortie\u00a0: elles font les durées.")
+        absentes = [nom for nom, le in (("d’entrée", entree), ("de sortie", sortie)) if le is None]
+        yield j.a_verifier(
+            "Les durées ne se calculent pas encore.",
+            correction=f"Écrivez la date {enumerer(absentes)}.",
+        )
         return
     if sortie < entree:
         yield j.insuffisant("La sortie précède l’entrée.", "entree.date", "date_sortie")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulaires.documents.fiche_sortie import FicheSortie
+from formulaires.noyau.calendrier import age
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.vocabulaires.communs import Reponse
+from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.noyau.vocabulaires.sortie import (
     AuteurDemande,
 )
@@ -14,6 +16,7 @@ from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
 from formulaires.regles.themes.sortie.fiche import apres_sortie
 
+_MAJORITE = 18
 _SA_DEMANDE = "Recueillez la demande de la personne elle-même, ou renoncez à ce motif."
 
 # --- the person asks --------------------------------------------------------------------
@@ -22,17 +25,7 @@ _SA_DEMANDE = "Recueillez la demande de la personne elle-même, ou renoncez à c
 @regle("ea-2025:IV.E/demande-claire", FicheSortie)
 def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     d, champ = fiche.demande, "demande.par"
-    sans_representant = d.par is AuteurDemande.REPRESENTANT and fiche.est_represente() == "non"
-    if not fiche.est_sa_demande():
-        if d.par is not AuteurDemande.REPRESENTANT:
-            dit = "La demande ne vient pas de la personne ni de son représentant"
-        elif fiche.representation.assiste():
-            dit = "La curatelle assiste la personne sans la remplacer, et la demande n’est que du curateur"
-        else:
-            dit = (
-                "La demande est dite d’un représentant légal, et la fiche dit que la personne n’en a "
-                "pas"
-            )
+    if dit := _pas_la_sienne(fiche):
         yield j.insuffisant(
             f"{dit}\u00a0: ce n’est pas sa demande.",
             champ,
@@ -41,7 +34,9 @@ def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         )
         return
     manques: dict[str, str] = {}
-    if sans_representant:
+    r = fiche.representation
+    represente = d.par is AuteurDemande.REPRESENTANT
+    if represente and not (r.representant or r.organisme):
         manques["representation.representant"] = "le représentant légal qui demande"
     if d.par is None:
         manques[champ] = "qui demande"
@@ -53,8 +48,43 @@ def demande_claire(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         yield j.manquant(f"Indiquez {enumerer(list(manques.values()))}.", *manques)
     elif tard := apres_sortie(fiche, j, "La demande", "demande.date", d.date):
         yield tard
+    elif represente and (doute := _pouvoir_a_lire(fiche, j)):
+        yield j.a_verifier(
+            f"La demande est de qui représente la personne\u00a0: {doute}.",
+            champ,
+            "representation",
+            severite="alerte",
+            correction="Lisez ce que la décision confie au représentant, et recueillez les mots de la "
+            "personne.",
+        )
     else:
         yield j.satisfait("La demande de la personne est datée.", "demande")
+
+
+def _pas_la_sienne(fiche: FicheSortie) -> str:
+    """Why the request is neither hers nor of who represents her; nothing when it may be."""
+    if fiche.est_sa_demande():
+        return ""
+    if fiche.demande.par is not AuteurDemande.REPRESENTANT:
+        return "La demande ne vient pas de la personne ni de son représentant"
+    if fiche.representation.assiste():
+        return "La curatelle assiste la personne sans la remplacer, et la demande n’est que du curateur"
+    if fiche.representation.mesure is MesureProtection.SAUVEGARDE:
+        return "Sous sauvegarde, la personne garde ses droits, et la demande n’est pas d’elle"
+    return "La demande est dite d’un représentant légal, et la fiche dit que la personne n’en a pas"
+
+
+def _pouvoir_a_lire(fiche: FicheSortie, j: Jugement) -> str:
+    """Why the power of who represents her is not established; nothing when it is."""
+    r, naissance = fiche.representation, fiche.personne.date_naissance
+    if r.mesure is MesureProtection.MINORITE:
+        majeure = naissance is not None and age(naissance, fiche.date_sortie or j.au) >= _MAJORITE
+        return "sa date de naissance la dit majeure" if majeure else ""
+    if r.mesure in (None, MesureProtection.A_ETABLIR):
+        return "la mesure de protection reste à établir"
+    if r.decision_vue is not Reponse.OUI:
+        return "la décision qui lui en donne le pouvoir n’a pas été lue"
+    return "" if (r.etendue or "").strip() else "l’étendue de la mesure n’est pas écrite"
 
 
 @regle("ea-2025:IV.E/demande-eclairee", FicheSortie)
