@@ -33,7 +33,7 @@ def _titre() -> str:
             b.si(
                 "meta.a_corriger",
                 b.para_de(
-                    b.run("Valeurs à corriger avant signature\u00a0:", "Strong"),
+                    b.run("Valeurs à corriger\u00a0:", "Strong"),
                     b.run(" {{ meta.a_corriger }}"),
                     style="Note",
                 ),

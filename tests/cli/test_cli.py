@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from formulaires.cli.application import app
@@ -243,6 +245,16 @@ def test_un_nom_de_fichier_trop_long_ou_mal_code(tmp_path: Path) -> None:
         assert b"Traceback" not in resultat.stderr
 
 
+def test_le_verdict_porte_la_reference_du_papier(tmp_path: Path) -> None:
+    saisie = tmp_path / "c.json"
+    saisie.write_bytes(lancer("exemple", "convention_individuelle").stdout)
+    lancer("generer", str(saisie), "--vers", str(tmp_path))
+    html = lancer("verifier", str(saisie), "--format", "html").stdout.decode()
+    [reference] = re.findall(r"convention_individuelle-[0-9a-f]{8}", html)
+    pied = "".join(p.extract_text() for p in pypdf.PdfReader(tmp_path / "c.pdf").pages)
+    assert reference in pied
+
+
 def test_perimes_nomme_le_fichier_qui_manque_et_juge_les_autres(tmp_path: Path) -> None:
     source, avenant = tmp_path / "c.json", tmp_path / "avenant.json"
     source.write_bytes(lancer("exemple", "convention_individuelle").stdout)
@@ -264,4 +276,3 @@ def test_nouveau_dit_que_rien_ne_passe(tmp_path: Path) -> None:
     assert rendu.returncode == 0
     assert "Rien de ce document" in rendu.stderr.decode()
     assert json.loads(rendu.stdout)["document"] == "convention_unique"
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -133,6 +134,15 @@ FORMATS: dict[str, Callable[[Any], str]] = {
 }
 
 
+def reference(document: str, empreinte: str) -> str:
+    """The short name of a paper, for its foot and its verdict: its id, the start of its hash."""
+    return f"{document}-{empreinte[:8]}"
+
+
+# « M. » does not end a line, away from the name.
+_CIVILITES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Me) (?=[A-ZÀ-ÖØ-Þ])")
+
+
 def ecrire(valeur: Any, format_nomme: str | None = None) -> str:
     """Write one leaf value; ``format_nomme`` is the type's ``Ecriture``, when it has one."""
     if valeur is None:
@@ -145,7 +155,7 @@ def ecrire(valeur: Any, format_nomme: str | None = None) -> str:
         return date_longue(valeur)
     if isinstance(valeur, dt.time):
         return heure(valeur)
-    return str(valeur)
+    return _CIVILITES.sub(f"\\1{INSECABLE}", str(valeur))
 
 
 def periode(debut: dt.date | None, fin: dt.date | None) -> str:

@@ -17,7 +17,7 @@ from formulaires.documents import modele
 from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.documents.bloc import Bloc, ecriture_de, nommer, parcourir, type_bloc, vide
 from formulaires.noyau.champ import Champ, champs_de
-from formulaires.noyau.ecriture import date_longue, ecrire
+from formulaires.noyau.ecriture import date_longue, ecrire, reference
 from formulaires.textes.chargement import ExigenceLue, exigences
 from formulaires.textes.modele import TOUS
 
@@ -50,7 +50,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
         "titre": document.titre,
         "document": document.id,
         "edition": document.edition,
-        "reference": f"{document.id}-{empreinte[:8]}",
+        "reference": reference(document.id, empreinte),
         "projet": _projet(document),
         "date": date_longue(date) if date else "",
         "date_iso": date.isoformat() if date else "",

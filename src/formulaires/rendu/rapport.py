@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-def rapport_html(verdict: Verdict, titre: str, avertissement: str = "") -> str:
-    """Return the page; it names no person and calls nothing from outside."""
+def rapport_html(verdict: Verdict, titre: str, avertissement: str = "", reference: str = "") -> str:
+    """Return the page; it names no person but by the reference its paper bears, and calls nothing from outside."""
     return _gabarit().render(
         v=verdict,
         titre=titre,
+        reference=reference,
         reste=f", {accorder(verdict.a_voir(), 'point')} à voir" if verdict.a_voir() else "",
         avertissement=avertissement,
         au=date_longue(verdict.au),

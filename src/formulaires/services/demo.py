@@ -11,6 +11,7 @@ from formulaires.documents import noms
 from formulaires.rendu.rapport import rapport_html
 from formulaires.services.catalogue import document_exemple, exemple, noms_exemples
 from formulaires.services.generation import ecrire, generer
+from formulaires.services.saisies import reference_de
 from formulaires.services.verification import juger
 
 TERRITOIRE = "34"
@@ -43,6 +44,9 @@ def demonstration(vers: Path) -> Iterator[Fait]:
         ecrire(dossier / f"{nom}.saisie.json", texte.encode())
         json_verdict = json.dumps(verdict.json(), ensure_ascii=False, indent=2) + "\n"
         ecrire(dossier / f"{nom}.verdict.json", json_verdict.encode())
-        ecrire(dossier / f"{nom}.verdict.html", rapport_html(verdict, saisie.titre).encode())
+        ecrire(
+            dossier / f"{nom}.verdict.html",
+            rapport_html(verdict, saisie.titre, reference=reference_de(saisie)).encode(),
+        )
         informations = sum(c.signale for c in verdict.constats) - verdict.a_voir()
         yield Fait(nom, dossier, verdict.complet, verdict.a_voir(), informations)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from formulaires.documents import modele
 from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.noyau.caracteres import nom_caractere
+from formulaires.noyau.ecriture import reference
 from formulaires.noyau.erreurs import SaisieIllisible
 
 MAX_OCTETS = 5 * 1024 * 1024
@@ -57,6 +58,11 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
         )
     lu.lu_comme(exemplaire)
     return lu
+
+
+def reference_de(document: Document) -> str:
+    """What the foot of the paper bears, and its verdict: the document and the start of its hash."""
+    return reference(document.id, empreinte(canonique(document, internes=False)))
 
 
 def lire_json(octets: bytes) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from formulaires.lecture.donnees import lire
 from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, NomInconnu
 from formulaires.regles.constat import Verdict
 from formulaires.regles.verification import verifier
-from formulaires.services.saisies import lire_saisie
+from formulaires.services.saisies import lire_saisie, reference_de
 from formulaires.textes.chargement import exigences
 from formulaires.textes.modele import Valeur
 
@@ -102,7 +102,7 @@ def rapport(verdict: Verdict, lu: Lu) -> str:
     """The verdict as a web page that stands alone."""
     from formulaires.rendu.rapport import rapport_html
 
-    return rapport_html(verdict, lu.document.titre, lu.avertissement)
+    return rapport_html(verdict, lu.document.titre, lu.avertissement, reference_de(lu.document))
 
 
 def reglages(couples: Sequence[str]) -> dict[str, Valeur]:

@@ -8,7 +8,7 @@ from typing import Any
 from formulaires.documents.blocs.plan import Programme
 from formulaires.documents.blocs.temps import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.ecriture import date_longue, duree_minutes, jour_et_mois, periode
+from formulaires.noyau.ecriture import date_longue, duree_minutes, enumerer, jour_et_mois, periode
 from formulaires.noyau.vocabulaires.communs import Jour, Mode, Reponse
 from formulaires.noyau.vocabulaires.insertion import Encadrement
 from formulaires.rendu.contexte import texte_de
@@ -121,10 +121,7 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
             if x.jour is None and not x.est_vide()
         ],
         "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
-        "changements": [
-            c.majuscule(c.joindre(c.periode_de(p), texte_de(p, "intitule"), separateur="\u00a0: "))
-            for p in suivants
-        ],
+        "changements": [_changement(p) for p in suivants],
         "rendez_vous": _rendez_vous(contrat),
         "etapes": _etapes(contrat),
         "contact": c.joindre(
@@ -133,6 +130,21 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
         ),
         "relais": texte_de(contrat, "relais"),
     }
+
+
+def _changement(bloc: Programme) -> str:
+    """Another week: when, what, then its days (alike ones together) and its hours."""
+    titre = c.majuscule(
+        c.joindre(c.periode_de(bloc), texte_de(bloc, "intitule"), separateur="\u00a0: ")
+    )
+    jours: dict[str, list[str]] = {}
+    for j in _mes_jours(bloc.creneaux):
+        jours.setdefault(j["texte"].replace("\n", "\u202f; "), []).append(j["jour"].lower())
+    lignes = [f"{c.majuscule(enumerer(noms))}, {texte}" for texte, noms in jours.items()]
+    lignes += [_simple(x) for x in bloc.creneaux if x.jour is None and not x.est_vide()]
+    if bloc.minutes():
+        lignes.append(f"En tout\u00a0: {duree_minutes(bloc.minutes())} par semaine")
+    return c.joindre(titre, *lignes, separateur="\n")
 
 
 def _mes_jours(creneaux: list[Creneau]) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from formulaires.documents.avenant_veille import AvenantVeille
@@ -16,6 +17,7 @@ def vue(avenant: AvenantVeille) -> dict[str, Any]:
     informe = [n for n in type(v).model_fields if "informe" in n]
     reprise = ("modalites_reactivation", "date_reprise")
     malforme = c.defaut(k)["veille"] if "veille" in k.malformes else []
+    agenda = sorted(k.actions_prevues, key=lambda a: a.date or dt.date.max)
     return {
         **c.defaut(k),
         "sous_titre": k.personne.nom_complet(),
@@ -28,7 +30,7 @@ def vue(avenant: AvenantVeille) -> dict[str, Any]:
         "conditions_reactivation": textes_de(v, "conditions_reactivation"),
         "reprise": lignes(v, *reprise),
         "contact": c.defaut(v)["contact"],
-        "actions_prevues": reste(k.actions_prevues, "date", "intitule", "avec"),
+        "actions_prevues": reste(agenda, "date", "intitule", "avec"),
         "information": lignes(v, *informe),
         "accords": c.accords([a for a in k.accords if not a.est_vide()]),
         "remises": lignes(k, "exemplaire_remis"),

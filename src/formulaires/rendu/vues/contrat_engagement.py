@@ -119,7 +119,7 @@ def _objectif(rang: int, objectif: Objectif) -> dict[str, str]:
         "intitule": texte_de(objectif, "intitule"),
         "details": c.joindre(
             texte_de(objectif, "thematique"),
-            texte_de(objectif, "origine"),
+            c.phrase("origine\u00a0: {}", texte_de(objectif, "origine")),
             c.details_texte(objectif, *_OBJECTIF, separateur=_POINT),
             separateur=_POINT,
         ),
@@ -167,7 +167,7 @@ def _classement(action: Action) -> str:
     return c.joindre(
         texte_de(action, "thematique"),
         texte_de(action, "activite"),
-        texte_de(action, "origine"),
+        c.phrase("origine\u00a0: {}", texte_de(action, "origine")),
         separateur=_POINT,
     )
 

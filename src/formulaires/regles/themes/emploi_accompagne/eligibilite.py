@@ -10,7 +10,7 @@ from formulaires.documents.convention_individuelle import ConventionIndividuelle
 from formulaires.noyau.calendrier import age, plus_mois
 from formulaires.noyau.ecriture import accorder, date_longue, enumerer, minuscule
 from formulaires.noyau.vocabulaires.communs import Reponse
-from formulaires.noyau.vocabulaires.emploi_accompagne import Prescripteur, Voie
+from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection, Prescripteur, Voie
 from formulaires.noyau.vocabulaires.parcours_ea import NatureTitre
 from formulaires.regles.constat import Constat
 from formulaires.regles.registre import Jugement, regle
@@ -227,6 +227,11 @@ def accord(c: Convention, j: Jugement) -> Iterator[Constat]:
         )
     elif a.accord is Reponse.OUI or a.date_accord:
         yield j.satisfait("L’accord est écrit.", *champs)
+    elif c.engage_le() and c.representation.mesure is MesureProtection.A_ETABLIR:
+        yield j.sans_objet(
+            "La convention est signée\u202f; qui devait donner l’accord dépend de la mesure, à établir.",
+            champs[0],
+        )
     elif c.engage_le():
         yield j.satisfait(
             "La convention est signée\u00a0: l’accord en résulte.",
