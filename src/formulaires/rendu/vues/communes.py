@@ -10,7 +10,7 @@ from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.documents.blocs.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.documents.blocs.temps import Entretien, Indisponibilite
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import date_semaine, periode, plage
+from formulaires.noyau.ecriture import date_semaine, ecrire, periode, plage
 from formulaires.noyau.ecriture import majuscule as majuscule  # noqa: PLC0414 - the views say c.majuscule
 from formulaires.rendu.contexte import (
     A_COMPLETER,
@@ -262,7 +262,7 @@ def _signature(qui: str, nom: str, bloc: Signature, represente: str = "") -> dic
     signataire = (texte_de(bloc, "nom") if "nom" in type(bloc).model_fields else "") or represente
     return {
         "qui": qui,
-        "nom": _nom(nom, signataire),
+        "nom": _nom(ecrire(nom), ecrire(signataire)),
         "date": phrase("Signé le {}", date) or "Date\u00a0:",
         "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
         "mode": mode,
