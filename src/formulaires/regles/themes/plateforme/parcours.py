@@ -58,10 +58,20 @@ _TEXTES = (
 )  # fmt: skip
 
 
+def _morceaux(texte: str) -> Iterator[str]:
+    """Sentences; one without an end is read by pieces that overlap, for the search to stay short."""
+    for phrase in _PHRASES.split(texte):
+        for debut in range(0, max(1, len(phrase)), _LONGUE - _RAPPEL):
+            yield phrase[debut : debut + _LONGUE]
+
+
+_LONGUE, _RAPPEL = 1000, 200
+
+
 def mots_de_duree(texte: str) -> list[str]:
     """Words that may fix the length of an accompaniment, or end it with a contract."""
     trouves: list[str] = []
-    for phrase in _PHRASES.split(texte_simple(texte)):
+    for phrase in _morceaux(texte_simple(texte)):
         pliee = plier(phrase)
         # Folding may make a sign two (« œ »): what is shown is then the folded words.
         lue = phrase if len(phrase) == len(pliee) else pliee
