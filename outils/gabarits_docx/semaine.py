@@ -111,7 +111,9 @@ def ma_semaine() -> str:
         b.balise_rangee("endfor", 2),
         premiere_colonne=True,
     )
-    pleine = " or ".join(f"{v}{n}" for n in ("jours", "libres", "rendez_vous", "etapes"))
+    pleine = " or ".join(
+        f"{v}{n}" for n in ("jours", "libres", "changements", "rendez_vous", "etapes")
+    )
     return b.si(
         pleine,
         *(

@@ -34,6 +34,11 @@ L’accompagnement dure deux ans.
 L’accompagnement s’arrête après la signature du contrat.
 L’accompagnement dure 18 mois au maximum.
 La durée maximale de l’accompagnement est de 3 ans.
+L’accompagnement est limité à deux ans, avec un bilan tous les six mois.
+L’accompagnement dure deux ans, hors veille.
+L’accompagnement a une durée maximale de 24 mois.
+Nous accompagnons chaque personne pendant deux ans.
+L’accompagnement s’arrête dès que la personne signe un contrat.
 """
 NE_FIXENT_RIEN = """
 Le plan d’action est revu tous les six mois au plus.
@@ -68,6 +73,8 @@ Le suivi est repris deux fois par an.
 L’accompagnement continue entre deux contrats.
 Le parcours ne s’interrompt ni à l’embauche ni à la fin du contrat.
 Le conseiller assure le suivi pendant la période d’essai de deux mois.
+Le suivi médical dure six mois.
+Le stage dure deux mois ; il se termine par une embauche.
 """
 
 
@@ -93,6 +100,12 @@ Le contrat d’engagement est signé dans les 6 à 8 semaines.
 Le diagnostic est fait sous 42 jours.
 Diagnostic et contrat d’engagement sont faits dans les six semaines de l’orientation.
 Le diagnostic est conclu en deux mois.
+Le diagnostic est posé au plus tard six semaines après l’orientation.
+Diagnostic : 6 semaines.
+Le diagnostic prend six semaines.
+Le diagnostic est posé dans un délai maximal de six semaines.
+Le diagnostic est posé sous 10 semaines.
+Le contrat d’engagement est signé en un mois et demi.
 """
 DANS_LE_MOIS = """
 L’orientation est faite sous six semaines, puis le diagnostic dans les 30 jours.
@@ -108,6 +121,11 @@ Le diagnostic est fait dans le mois.
 Le contrat d’engagement est signé un mois après l’orientation.
 Le diagnostic est repris toutes les six semaines avec la personne.
 Sous six semaines la personne est orientée ; le diagnostic suit dans le mois.
+Le diagnostic n’est jamais posé sous six semaines : un mois au plus.
+Le diagnostic n’est pas posé sous six semaines mais sous un mois.
+Le diagnostic est posé dans le mois et une première immersion est proposée sous six semaines.
+Elle trouve un contrat de travail dans les deux mois.
+Les contrats aidés débutent dans les trois mois.
 """
 
 

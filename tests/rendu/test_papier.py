@@ -18,9 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rendu import outils as o
 
-import formulaires
 from formulaires.documents import modele, noms
-from formulaires.documents.blocs.communs import Signature
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.lecture.texte_docx import texte_docx
 from formulaires.noyau.ecriture import ecrire
@@ -28,28 +26,14 @@ from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import dossier
 from formulaires.rendu.contexte import A_CORRIGER, champs_connus, contexte
 from formulaires.rendu.docx import Gabarit
-from formulaires.rendu.plan import clauses
-from formulaires.rendu.vues import communes
 from formulaires.services.catalogue import document_exemple, noms_exemples
 from formulaires.services.generation import FORMATS, generer, rendre
 
-SOURCES = Path(formulaires.__file__).parent
 EXEMPLES = [(d, n) for d in noms() for n in noms_exemples(d)]
 
 
 def texte_pdf(pdf: bytes) -> str:
     return "\n".join(o.pages_pdf(pdf))
-
-
-@pytest.mark.parametrize("nom", noms())
-def test_chaque_clause_a_sa_place(nom: str) -> None:
-    """A fixed sentence is printed by a bloc of the plan, or chosen by the view of the paper."""
-    vue = (SOURCES / "rendu" / "vues" / f"{nom}.py").read_text()
-    if "import clauses" in vue or "clauses(" in vue:
-        return
-    blocs = (SOURCES / "rendu" / "plans" / f"{nom}.toml").read_text()
-    imprimees = set(re.findall(r'^clause = "(\w+)"', blocs, re.MULTILINE))
-    assert clauses(nom).keys() - {"objet"} == imprimees
 
 
 @pytest.mark.parametrize("nom", noms())
@@ -341,16 +325,3 @@ def test_ce_qui_est_a_corriger_dit_sa_ligne() -> None:
     assert contexte(document, "0" * 64)["meta"]["a_corriger"].endswith(
         "(partenaires co-porteurs, n°\u00a02)"
     )
-
-
-@pytest.mark.parametrize(
-    ("nom", "signataire", "attendu"),
-    [
-        ("Mme Solène Vidalou", "Mme Solène Vidalou", 1),
-        ("Mme Solène Vidalou", "Mme Solène Vidalou, elle-même", 1),
-        ("Garage Lopez", "Lopez", 2),
-    ],
-)
-def test_un_signataire_est_nomme_une_fois(nom: str, signataire: str, attendu: int) -> None:
-    paires = communes.signatures([("La personne", nom, Signature(), signataire)])
-    assert len(paires[0]["gauche"]["nom"].split("\n")) == attendu

@@ -149,8 +149,9 @@ def test_rien_n_est_reserve_dans_le_reste_du_papier() -> None:
     copie = document.expurger(EMPLOYEUR)
     assert copie.personne.nom_complet() == document.personne.nom_complet()
     for nom in ("gestionnaire", "employeur", "actions_employeur", "lieu_de_travail",
-                "signature_employeur", "signature_personne", "date_effet"):  # fmt: skip
+                "signature_employeur", "date_effet"):  # fmt: skip
         assert copie.saisie().get(nom) == document.saisie().get(nom), nom
+    assert copie.signature_personne.date == document.signature_personne.date
     assert not any(p.champ.reserve and not vide(p.valeur) for p in parcourir(copie))
 
 
@@ -250,7 +251,8 @@ def test_la_copie_d_une_copie_est_la_meme(nom: str) -> None:
     for document in (document_exemple(nom, "complet"), _avec_representant()):
         copie = document.expurger(EMPLOYEUR)
         assert copie.expurger(EMPLOYEUR).saisie() == copie.saisie()
-        assert copie.est_signe() == document.est_signe()
+        assert copie.signe() == document.signe()
+        assert copie.expurger(EMPLOYEUR).signe() == document.signe()
 
 
 def test_la_copie_ne_dit_pas_qui_represente_la_personne(tmp_path: Path) -> None:
@@ -293,8 +295,26 @@ def test_la_signature_du_tuteur_est_pour_l_employeur_celle_de_la_personne() -> N
     document = lire_saisie(json.dumps(saisie).encode())
     copie = document.expurger(EMPLOYEUR)
     assert copie.saisie()["signature_personne"] == {"date": "2026-06-07"}
-    assert copie.est_signe() == document.est_signe()
+    assert copie.signe() == document.signe()
     assert "Oriol" not in json.dumps(copie.saisie())
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        {"nom": "Mme Roche, tutrice", "date": "2026-06-05", "lieu": "UDAF"},
+        {"date": "signé par Mme Roche, tutrice"},
+        "signé par Mme Roche, tutrice",
+    ],
+)
+def test_la_signature_de_la_personne_ne_dit_pas_qui_tient_la_plume(signature: Any) -> None:
+    saisie = exemple("convention_individuelle", "complet") | {"signature_personne": signature}
+    saisie["representation"] = {"mesure": "tutelle", "representant": "Mme Roche"}
+    document = lire_saisie(json.dumps(saisie).encode())
+    dit = json.dumps(document.expurger(EMPLOYEUR).saisie(), ensure_ascii=False)
+    assert "Roche" not in dit
+    assert "tutrice" not in dit
+    assert "UDAF" not in dit
 
 
 def test_la_famille_mal_ecrite_d_une_action_tue_ne_va_pas_a_l_employeur() -> None:

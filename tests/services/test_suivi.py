@@ -9,6 +9,7 @@ import pytest
 
 from formulaires.documents import noms
 from formulaires.documents.base import Document
+from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.services.catalogue import document_exemple, noms_exemples
 from formulaires.services.nouveau import ecarts, meme_personne, nouveau
 from formulaires.services.saisies import lire_saisie
@@ -241,3 +242,25 @@ def test_deux_personnes_ne_se_suivent_pas() -> None:
     mariee = change(une, "personne.nom", "Autrement")
     assert meme_personne(mariee, suite("fiche_sortie", une))
     assert meme_personne(une, document_exemple("reponse_aap", "complet"))
+    assert meme_personne(une, change(une, "personne.prenom", "Solène-Marie"))
+    assert not meme_personne(une, change(une, "personne.date_naissance", "1975-01-01"))
+
+
+def test_un_autre_conseiller_prend_toute_la_place() -> None:
+    """The phone of the one who left is not that of who comes; a list says each thing once."""
+    avant = document_exemple("convention_individuelle", "complet")
+    apres = change(avant, "conseiller", {"nom": "Nouveau", "prenom": "Jean"})
+    assert nouveau("avenant_veille", avant, apres)["conseiller"] == {
+        "nom": "Nouveau", "prenom": "Jean"
+    }  # fmt: skip
+    accords = [{"avec": "SAVS", "objet": "les horaires", "reponse": "oui"}]
+    oui = change(avant, "accords", accords)
+    non = change(avant, "accords", [accords[0] | {"reponse": "non"}])
+    assert nouveau("avenant_veille", oui, non)["accords"] == [accords[0] | {"reponse": "non"}]
+
+
+def test_deux_personnes_ne_font_pas_un_document() -> None:
+    une = document_exemple("convention_individuelle", "complet")
+    autre = document_exemple("contrat_engagement", "complet")
+    with pytest.raises(FichierInutilisable, match="pas de la même personne"):
+        nouveau("fiche_sortie", une, autre)

@@ -176,7 +176,7 @@ def nouveau(identifiant: str, depuis: tuple[str, ...]) -> None:
     lus = [lire_fichier(_lire(chemin)) for chemin in depuis]
     saisie = preparer(identifiant, *(lu.document for lu in lus))
     _avertir(*(lu.avertissement for lu in lus))
-    if saisie.keys() <= {"document", "edition"}:
+    if saisie.keys() <= {"document", "edition", "territoire"}:
         _avertir("Rien de ce document ne passe à l’autre\u00a0: la saisie est vide.")
     ecrire_json(saisie)
 

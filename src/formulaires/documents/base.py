@@ -34,6 +34,7 @@ class Document(Bloc):
 
     _edition_lue: str | None = PrivateAttr(default=None)
     _exemplaire: str = PrivateAttr(default="")
+    _signe: bool | None = PrivateAttr(default=None)
 
     @property
     def edition_lue(self) -> str:
@@ -71,7 +72,12 @@ class Document(Bloc):
         )
         copie.lue_sous(self.edition_lue)
         copie.lu_comme(exemplaire)
+        copie._signe = self.signe()  # noqa: SLF001 – same class
         return copie
+
+    def signe(self) -> bool:
+        """Whether the paper is final; a copy has lost what tells it, and keeps the answer."""
+        return self.est_signe() if self._signe is None else self._signe
 
     def taire(self, corps: dict[str, Any]) -> None:
         """Take out of a copy's saisie what depends on an answer and not on the field alone."""

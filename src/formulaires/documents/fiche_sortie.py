@@ -38,7 +38,6 @@ from formulaires.documents.blocs.sortie import (
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
-from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection
 from formulaires.noyau.vocabulaires.sortie import (
     RECONNUS,
     AuteurDemande,
@@ -208,9 +207,7 @@ class FicheSortie(EmploiAccompagne):
         sauvegarde she keeps her rights.
         """
         if self.demande.par is AuteurDemande.REPRESENTANT:
-            r = self.representation
-            nomme = r.mesure is not MesureProtection.AUCUNE or bool(r.representant)
-            return nomme and not (r.assiste() or r.mesure is MesureProtection.SAUVEGARDE)
+            return self.representation.agit_pour_elle()
         return self.demande.par in (None, AuteurDemande.PERSONNE)
 
     def volonte_expresse(self) -> bool:
@@ -251,6 +248,8 @@ class FicheSortie(EmploiAccompagne):
     def est_signe(self) -> bool:
         if self.signature_gestionnaire.date is None or self.motif is None:
             return False
+        if self.motif is MotifSortie.DEMANDE:
+            return self.volonte_signee()
         return self.faits()["volonte"] == "non" or self.volonte_signee()
 
     def volonte_signee(self) -> bool:

@@ -140,7 +140,7 @@ def reference(document: str, empreinte: str) -> str:
 
 
 # « M. » does not end a line, away from the name.
-_CIVILITES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Me) (?=[A-ZÀ-ÖØ-Þ])")
+_CIVILITES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Me) (?=[A-ZÀ-ÖØ-ÞŒŸ])")
 
 
 def ecrire(valeur: Any, format_nomme: str | None = None) -> str:

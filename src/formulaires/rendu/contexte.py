@@ -64,7 +64,7 @@ def contexte(document: Document, empreinte: str, *, logo: bool = False) -> Conte
 
 def _projet(document: Document) -> str:
     """The badge of a paper that is not final."""
-    if document.est_signe():
+    if document.signe():
         return ""
     signees = [n for n in type(document).model_fields if n.startswith("signature_")]
     en_cours = any(getattr(getattr(document, n), "date", None) for n in signees)

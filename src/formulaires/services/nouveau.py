@@ -12,6 +12,7 @@ from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.ecriture import minuscule
+from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.services._passages import REDITS, passages
 
 # An accord is given to one organisation, its notes are its own: neither goes to another.
@@ -26,32 +27,66 @@ def nouveau(nom: str, *depuis: Document) -> dict[str, Any]:
     last one that says a thing is believed, and lists are put together.
     """
     saisie: dict[str, Any] = {}
-    for document in depuis:
+    for i, document in enumerate(depuis):
+        if not all(meme_personne(autre, document) for autre in depuis[:i]):
+            raise FichierInutilisable(
+                "Ces documents ne sont pas de la même personne.",
+                "Donnez ceux d’une seule personne.",
+            )
         _fondre(saisie, _suivi(document, modele(nom)))
     return modele(nom).model_validate(saisie).saisie()
 
 
 def _fondre(saisie: dict[str, Any], autre: dict[str, Any]) -> None:
+    """Put what the later paper says over the earlier: another employer takes the place whole."""
     for nom, valeur in autre.items():
         deja = saisie.get(nom)
-        if isinstance(deja, dict) and isinstance(valeur, dict):
+        if isinstance(deja, dict) and isinstance(valeur, dict) and _est_le_meme(deja, valeur):
             _fondre(deja, valeur)
         elif isinstance(deja, list) and isinstance(valeur, list):
-            deja += [x for x in valeur if x not in deja]
+            cles = _IDENTITES.get(nom, ())
+            dits = [x for x in deja if not any(_est_la_meme_rangee(x, y, cles) for y in valeur)]
+            saisie[nom] = [*dits, *valeur]
         else:
             saisie[nom] = valeur
 
 
+# What tells one row of a list from another, whatever else was corrected in it.
+_IDENTITES = {
+    "accords": ("avec", "objet"),
+    "titres": ("nature", "debut"),
+    "veilles": ("debut",),
+    "membres": ("structure",),
+    "partenaires": ("nom",),
+    "autres_intervenants": ("nom",),
+}
+_QUI = ("siret", "nom", "prenom", "mesure")
+
+
+def _est_le_meme(deja: dict[str, Any], valeur: dict[str, Any]) -> bool:
+    """Whether two groups may be of one thing: nothing that names it differs."""
+    return all(_egal(deja[n], valeur[n]) for n in _QUI if n in deja and n in valeur)
+
+
+def _est_la_meme_rangee(une: Any, autre: Any, cles: tuple[str, ...]) -> bool:
+    if not (cles and isinstance(une, dict) and isinstance(autre, dict)):
+        return bool(une == autre)
+    return all(_egal(une.get(n), autre.get(n)) for n in cles)
+
+
 def meme_personne(source: Document, autre: Document) -> bool:
-    """Whether two papers may be of one person: they are not when both names differ."""
-    noms = ("nom", "prenom")
+    """Whether two papers may be of one person: by the birth date, else by one of her names."""
     ici, la = (getattr(d, "personne", None) for d in (source, autre))
     if ici is None or la is None:
         return True
-    return any(
-        vide(getattr(ici, n)) or vide(getattr(la, n)) or _egal(getattr(ici, n), getattr(la, n))
-        for n in noms
-    )
+    if ici.date_naissance and la.date_naissance:
+        return bool(ici.date_naissance == la.date_naissance)
+    noms_ici, noms_la = ({*_mots(p.nom), *_mots(p.prenom)} for p in (ici, la))
+    return not (noms_ici and noms_la) or bool(noms_ici & noms_la)
+
+
+def _mots(texte: str | None) -> list[str]:
+    return plier(texte or "").replace("-", " ").split()
 
 
 def ecarts(source: Document, autre: Document) -> list[Ecart]:

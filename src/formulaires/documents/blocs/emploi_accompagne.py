@@ -167,6 +167,14 @@ class Representation(Bloc):
         curatelles = (MesureProtection.CURATELLE, MesureProtection.CURATELLE_RENFORCEE)
         return self.mesure in curatelles
 
+    def agit_pour_elle(self) -> bool:
+        """Whether somebody may act in her stead: not who assists her, nor without a measure.
+
+        Under sauvegarde she keeps her rights. Nothing written of a measure leaves it open.
+        """
+        sans = (MesureProtection.AUCUNE, MesureProtection.SAUVEGARDE)
+        return not self.assiste() and self.mesure not in sans
+
 
 class Employeur(Bloc):
     """The employer, when there is one (II: « le cas échéant »)."""
@@ -274,11 +282,11 @@ class EmploiAccompagne(Document):
         return "oui" if ouverte or self.representation.representant else "non"
 
     def engage_le(self) -> dt.date | None:
-        """When the person signed, or who represents her; who only assists does not sign for her."""
+        """When the person signed, or who may act in her stead."""
         personne, representant = (
             getattr(self, f"signature_{qui}").date for qui in ("personne", "representant")
         )
-        return personne or (None if self.representation.assiste() else representant)
+        return personne or (representant if self.representation.agit_pour_elle() else None)
 
     def taire(self, corps: dict[str, Any]) -> None:
         """Who represents the person, and that somebody does, tells of a measure: one signature is hers.
@@ -286,10 +294,10 @@ class EmploiAccompagne(Document):
         The copy has the date that engages her, whoever put it.
         """
         corps.pop("signature_representant", None)
-        if "signature_personne" in type(self).model_fields:
-            signe, dite = self.engage_le(), corps.get("signature_personne")
-            if signe and not (isinstance(dite, dict) and dite.get("date")):
-                corps["signature_personne"] = {"date": signe.isoformat()}
+        dite = corps.pop("signature_personne", None)
+        if dite is not None or "signature_representant" in type(self).model_fields:
+            signe = self.engage_le()
+            corps["signature_personne"] = {"date": signe.isoformat()} if signe else {}
 
     def exemplaires(self) -> tuple[str, ...]:
         if self.pour_employeur and self.a_un_employeur() == "oui":

@@ -121,7 +121,7 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
             if x.jour is None and not x.est_vide()
         ],
         "total": duree_minutes(actuel.minutes()) if actuel and actuel.minutes() else "",
-        "changements": [_changement(p) for p in suivants],
+        "changements": [_changement(p) for p in suivants if not p.est_vide()],
         "rendez_vous": _rendez_vous(contrat),
         "etapes": _etapes(contrat),
         "contact": c.joindre(

@@ -94,27 +94,37 @@ _RYTHME = "referent.actualisation"
 _PHRASE = re.compile(r"(?<=[.!?;])\s+|\n{2,}")
 # On folded text. More than a month, and how it is announced.
 _TROP = (
-    r"(?:(?:5|6|7|8|cinq|six|sept|huit)(?: a (?:\d+|\w+))? semaines|(?:3[2-9]|[4-9]\d) jours"
-    r"|(?:2|3|deux|trois) mois)"
+    r"(?:(?:[5-9]|[1-9]\d|cinq|six|sept|huit|dix|douze)(?: a (?:\d+|\w+))? semaines"
+    r"|(?:3[2-9]|[4-9]\d|1\d\d) jours|(?:[2-9]|deux|trois|quatre|six) mois|un mois et demi)"
 )
 _DELAI = re.compile(rf"\b{_TROP}\b")
-_SOUS = r"(?:sous|en|dans|au bout de|avant)(?: (?:un|le) delai de| les| quelque| (?:5|cinq) a)?"
-# Between the subject and the delay: the orientation has its own, what is denied is no promise,
-# and a stage of six weeks is what the contract says, not when it is signed.
-_ENTRE = r"(?:(?!\borient|\bn'attend|\bpas celui|\bprevoit|\bcomprend|\bsuivi d)[^.;:?!]){0,90}?"
+_SOUS = (
+    r"(?:(?:sous|en|dans|au bout de|avant|prend)(?: (?:un|le) delai(?: maximal| maximum)? de| les"
+    r"| quelque| (?:5|cinq) a)?|au plus tard|delai(?: maximal| maximum)? de|:)"
+)
+# Between the subject and the delay: the orientation has its own, what is denied is no promise, a
+# month said first is the answer, and a stage of six weeks is what the contract says.
+_ENTRE = (
+    r"(?:(?!\borient|\bn'|\bpas\b|\bjamais\b|\bmois\b|\bprevoit|\bcomprend|\bsuivi d|\bimmersion|\bstage)"
+    r"[^.;?!]){0,90}?"
+)
 
 
 def _annonces(sujet: str) -> tuple[re.Pattern[str], ...]:
     """The subject; then a sentence that announces it in more than a month, in one order or the other."""
     return (
         re.compile(rf"\b{sujet}\b"),
-        re.compile(rf"\b{sujet}\b{_ENTRE}\b{_SOUS} {_TROP}\b(?! apres le (?:diagnostic|contrat))"),
+        re.compile(
+            rf"\b{sujet}\b{_ENTRE}(?<!\w){_SOUS} {_TROP}\b(?! apres le (?:diagnostic|contrat))"
+        ),
         re.compile(rf"^\W*{_SOUS} {_TROP}\b{_ENTRE}\b{sujet}\b"),
     )
 
 
 _DIAGNOSTIC = _annonces(r"diagnostics?")
-_CONTRAT = _annonces(r"(?:contrats?(?: d'engagement)?|cer)")
+_CONTRAT = _annonces(
+    r"(?:contrats? d'engagement|cer|contrat(?! (?:de|d'|aide|unique|saisonnier|pro)))"
+)
 
 
 def _proches(j: Jugement, annonces: tuple[re.Pattern[str], ...]) -> list[Place]:

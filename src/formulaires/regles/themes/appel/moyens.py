@@ -165,8 +165,8 @@ _NON_DIT = re.compile(
 )
 _AUCUNE = re.compile(
     r"aucune?\b.*|neant|rien|non|sans|sans objet|[-\u2013\u2014/.\s]+"
-    r"|(sans|pas de|pas|non)[ -]?(aucun |de )?(diplom|certifi|qualifi|titre).*"
-    r"|[^,;.]*\b(ans|annees) d'experience\b[^,;.]*[,;.]? ?(sans|pas de) (aucun )?(diplom|certifi|titre)\w*"
+    r"|(sans|pas de|pas|non)[ -]?(aucun |de )?(diplom|certifi|qualifi|titre)[^,;]*"
+    r"|((environ|plus de) )?[\w-]+ (ans|annees) d'experience,? (mais )?(sans|pas de) (aucun )?(diplom|certifi|titre)\w*"
 )
 _EN_COURS = re.compile(r"\ben cours\b")
 

@@ -46,6 +46,8 @@ def signatures(c: Convention, j: Jugement) -> Iterator[Constat]:
         qui = "de la personne, ou de son représentant légal"
         if c.representation.assiste():
             qui = "de la personne, que la curatelle assiste sans la remplacer"
+        elif not c.representation.agit_pour_elle():
+            qui = "de la personne"
         manques.append((_manque(qui, c.signature_personne), "personne"))
     if c.a_un_employeur() == "oui" and not c.signature_employeur.date:
         manques.append((_manque("de l’employeur", c.signature_employeur), "employeur"))

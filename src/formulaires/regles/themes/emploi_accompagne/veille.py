@@ -206,6 +206,8 @@ def signee(d: AvenantVeille, j: Jugement) -> Iterator[Constat]:
             qui = "de la personne ou de son représentant légal"
             if d.representation.assiste():
                 qui = "de la personne, que la curatelle assiste sans la remplacer"
+            elif not d.representation.agit_pour_elle():
+                qui = "de la personne"
             manques.append((qui, "signature_personne.date"))
         dits = enumerer([dit for dit, _ in manques])
         yield j.manquant(

@@ -21,7 +21,7 @@ def points_a_verifier(document: Document, j: Jugement) -> Iterator[Constat]:
     points = [p for p in getattr(document, "a_verifier", []) if not vide(p)]
     if not points:
         yield j.sans_objet("Aucun point à vérifier n’est écrit.")
-    elif document.est_signe():
+    elif document.signe():
         restent = accorder(len(points), "point à vérifier reste", "points à vérifier restent")
         yield j.a_verifier(f"{restent} dans un document définitif.", "a_verifier")
     else:

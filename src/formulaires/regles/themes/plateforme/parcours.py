@@ -26,23 +26,23 @@ _DUREE = rf"{_NOMBRE} (?:mois|ans?|annees?)\b"
 _SUJET = r"(?:accompagnements?|suivis?|soutiens?|prises? en charge|parcours)"
 # All on folded text (no accent, no capital). A length that binds the accompaniment itself …
 _BORNES = re.compile(
-    rf"\b{_SUJET}\b(?: \S+){{0,4}}? (?:dure(?:nt|ra)?|est de|est limitee? a|limitee?s? a"
-    rf"|est fixee? a|est prevue? pour|d'une duree (?:maximale )?de)"
+    rf"\b{_SUJET}\b(?! medica)(?: \S+){{0,4}}? (?:dure(?:nt|ra)?|est de|est limitee? a|limitee?s? a"
+    rf"|est fixee? a|est prevue? pour|(?:d'|a )une duree (?:maximale )?de)"
     rf"(?: au (?:plus|maximum))? {_DUREE}"
     rf"|\b{_SUJET}\b[^,:()]*? (?:(?:de|pendant|durant|jusqu'a) )?{_DUREE} (?:au plus|au maximum|maximum)"
     rf"|\b{_SUJET}\b(?: \S+){{0,4}}? (?:dure )?(?:jusqu'a|pas plus de) {_DUREE}"
     rf"|\b{_SUJET}\b(?: \S+){{0,4}}? (?:ne (?:peut|doit|saurait) (?:pas )?)?"
     rf"(?:n'exced\w+|exceder|ne depass\w+|depasser)(?: (?:pas|jamais))? {_DUREE}"
     rf"|\bduree(?: maximale| maximum)? d(?:e l'|'|u |es )(?:un )?{_SUJET}\b(?: \S+){{0,3}}? {_DUREE}"
-    rf"|\baccompagnee?s? (?:pendant|durant) {_DUREE}"
+    rf"|\baccompagn\w+ (?:\S+ ){{0,3}}?(?:pendant|durant) {_DUREE}"
     rf"|\b(?:au bout de|apres|a) {_DUREE},? (?:la (?:personne|sortie)|l'accompagnement|le suivi)"
     rf"(?: \S+){{0,3}}? (?:sort|prononcee?|prend fin|s'arrete|cesse|se termine)\b"
 )
 # … or its end, tied to that of a contract.
 _FIN = re.compile(
-    rf"\b(?:{_SUJET}|il|elle)\b(?: \S+){{0,3}}? (?:prend(?:ra)? fin|s'arret\w+|cess(?:e|era)|se termin\w+"
+    rf"\b{_SUJET}\b(?! medica)(?: \S+){{0,3}}? (?:prend(?:ra)? fin|s'arret\w+|cess(?:e|era)|se termin\w+"
     r"|s'acheve\w*|s'interromp\w*)(?! (?:\S+ )?(?:pas|jamais|plus|ni)\b)(?! de\b)"
-    r" (?:\S+ ){0,4}?(?:\S+')?(?:contrat|embauche|cdi|stabilis\w+)"
+    r" (?:\S+ ){0,6}?(?:\S+')?(?:contrat|embauche|cdi|stabilis\w+)"
 )
 # A mean, a rhythm, a title, a principle restated: nothing of these fixes a length.
 _AUTRE = re.compile(
@@ -65,6 +65,13 @@ def _morceaux(texte: str) -> Iterator[str]:
             yield phrase[debut : debut + _LONGUE]
 
 
+def _autour(phrase: str, trouve: re.Match[str]) -> str:
+    """What was found, with the rest of the parts of the sentence it stands in."""
+    avant = max(phrase.rfind(x, 0, trouve.start()) for x in ",:;(")
+    apres = [k for x in ",:;)" if (k := phrase.find(x, trouve.end())) >= 0]
+    return phrase[avant + 1 : min(apres, default=len(phrase))]
+
+
 _LONGUE, _RAPPEL = 1000, 200
 
 
@@ -75,13 +82,12 @@ def mots_de_duree(texte: str) -> list[str]:
         pliee = plier(phrase)
         # Folding may make a sign two (« œ »): what is shown is then the folded words.
         lue = phrase if len(phrase) == len(pliee) else pliee
-        if not _AUTRE.search(pliee):
-            trouves += [
-                lue[m.start() : m.end()]
-                for motif in (_BORNES, _FIN)
-                for m in motif.finditer(pliee)
-                if not _NIEE.search(m[0])
-            ]
+        trouves += [
+            lue[m.start() : m.end()]
+            for motif in (_BORNES, _FIN)
+            for m in motif.finditer(pliee)
+            if not (_NIEE.search(m[0]) or _AUTRE.search(_autour(pliee, m)))
+        ]
     return list(dict.fromkeys(trouves))
 
 
@@ -128,11 +134,16 @@ def conseiller_unique(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 def planning(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     seuil = dt.date.fromisoformat(str(j.resolue.valeur("en_poste_avant_le")))
     a_former = [p for p in d.sans_titre() if arrivee(p, seuil) != "recrue"]
-    if not (a_former or d.plan.ecrit("planning") or "equipe" in j.malformes):
+    illisibles = [m for m in j.malformes if m == "equipe"] + parmi(j.malformes, "equipe.*.fonction")
+    if illisibles and not (a_former or d.plan.ecrit("planning")):
+        yield j.sans_objet(A_CORRIGER, *illisibles)
+    elif conseillers(d) and not (a_former or d.plan.ecrit("planning")):
         yield j.sans_objet(
             "Aucun conseiller en poste au 1er janvier 2026 n’est sans titre\u00a0: rien n’est à planifier."
         )
-    elif all("titre" in p.malformes for p in a_former) and not d.plan.ecrit("planning"):
+    elif (
+        a_former and all("titre" in p.malformes for p in a_former) and not d.plan.ecrit("planning")
+    ):
         yield j.sans_objet(A_CORRIGER, *parmi(j.malformes, "equipe.*.titre"), "equipe")
     else:
         yield from juger([p for p in j.places if p.chemin == "plan.planning"], j)

@@ -118,6 +118,13 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
         )
     if p.formation_le is not None:
         jour, a_venir = date_longue(p.formation_le), p.formation_le > j.au
+        mot = "prévue" if a_venir else "engagée" if engagee else "datée"
+        if p.formation_le > limite:
+            return j.insuffisant(
+                f"{qui}\u00a0: formation {mot} le {jour}\u202f; elle doit commencer {delai}.",
+                champ,
+                severite=None if tard else "alerte",
+            )
         if engagee and a_venir:
             return j.a_verifier(
                 f"{qui}\u00a0: formation dite engagée, et datée du {jour}, un jour à venir.",
@@ -125,13 +132,6 @@ def _juger_recrue(i: int, p: Professionnel, j: Jugement, limite: dt.date) -> Con
                 champ,
                 severite="alerte",
                 correction="Dites où en est la formation aujourd’hui, ou corrigez la date.",
-            )
-        mot = "prévue" if a_venir else "engagée" if engagee else "datée"
-        if p.formation_le > limite:
-            return j.insuffisant(
-                f"{qui}\u00a0: formation {mot} le {jour}\u202f; elle doit commencer {delai}.",
-                champ,
-                severite=None if tard else "alerte",
             )
         if p.formation_le < j.au and not engagee:
             return j.a_verifier(

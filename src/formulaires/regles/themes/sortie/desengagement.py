@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from formulaires.documents.fiche_sortie import FicheSortie
-from formulaires.noyau.calendrier import mois_entiers, plus_mois
+from formulaires.noyau.calendrier import mois_entiers
 from formulaires.noyau.ecriture import accorder, date_longue, enumerer, mois
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.sortie import CINQ_CANAUX, Canal
@@ -43,11 +43,9 @@ def dernier_lien(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         yield tard
     elif ecrit and contact and trouve and trouve > ecrit:
         canal = f" ({contact.canal.libelle})" if contact.canal else ""
-        limite = plus_mois(trouve, j.entier("mois"))
         yield j.insuffisant(
             f"Le dernier lien écrit est du {date_longue(ecrit)}, mais le journal en montre un le "
-            f"{date_longue(trouve)}{canal}\u00a0: les six mois ne sont atteints que le "
-            f"{date_longue(limite)}.",
+            f"{date_longue(trouve)}{canal}\u00a0: les six mois partent de celui-là.",
             _ECRIT,
             f"contacts.{fiche.contacts.index(contact)}",
         )
@@ -107,8 +105,11 @@ def canaux(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             and c.canal
             and any(c.canal in CINQ_CANAUX[nom] for nom in manques)
         )
+        en_veille = any(c.date and fiche.en_veille(c.date) for c in fiche.contacts)
+        veille = " Ce qui est fait pendant une veille ne compte pas." if en_veille else ""
         yield j.insuffisant(
-            f"Aucune sollicitation tracée, et aucune explication\u00a0: {enumerer(manques)}.{annules}",
+            f"Aucune sollicitation tracée, et aucune explication\u00a0: {enumerer(manques)}.{annules}"
+            f"{veille}",
             "contacts",
             "desengagement.canaux_absents",
         )

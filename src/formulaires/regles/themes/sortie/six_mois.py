@@ -9,33 +9,59 @@ from formulaires.documents.fiche_sortie import FicheSortie
 from formulaires.noyau.calendrier import plus_mois
 from formulaires.noyau.ecriture import accorder, date_longue
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.sortie.liens import avant_sortie, dernier_lien_connu, est_incertain
 
 _ECRIT = "desengagement.dernier_lien.date"
 
 
-def _veilles_sans_dates(fiche: FicheSortie) -> list[str]:
-    """Rows of the veilles that cannot be counted; a date that is not understood is said elsewhere."""
-    return [
-        f"veilles.{i}"
-        for i, v in enumerate(fiche.veilles)
-        if not (v.est_vide() or v.malformes)
-        and (v.debut is None or v.fin is None or v.fin < v.debut)
-    ]
+def _veilles_sans_dates(fiche: FicheSortie, lien: dt.date) -> list[str]:
+    """Rows of the veilles that cannot be counted, and may fall between the link and the exit."""
+    sortie = fiche.date_sortie or dt.date.max
+    douteuses = []
+    for i, v in enumerate(fiche.veilles):
+        ecrites = [jour for jour in (v.debut, v.fin) if jour]
+        sans = len(ecrites) == 1 or (len(ecrites) == 2 and ecrites[1] < ecrites[0])
+        avant = v.fin is not None and max(ecrites) <= lien
+        apres = v.debut is not None and min(ecrites) > sortie
+        if sans and not (avant or apres or v.malformes):
+            douteuses.append(f"veilles.{i}")
+    return douteuses
+
+
+def _non_comptables(fiche: FicheSortie, lien: dt.date, j: Jugement) -> Constat | None:
+    """Why the months cannot be counted; an exit that comes too soon in any case needs no count."""
+    sortie = fiche.date_sortie
+    if sortie is not None and sortie < plus_mois(lien, j.entier("mois")):
+        return None
+    if illisibles := [m for m in j.malformes if m == "veilles" or m.startswith("veilles.")]:
+        return j.sans_objet(A_CORRIGER, *illisibles)
+    if sans_dates := _veilles_sans_dates(fiche, lien):
+        return j.manquant(
+            "Une mise en veille n’a pas ses deux dates, dans l’ordre\u00a0: sans elles, les six mois ne se "
+            "comptent pas.",
+            *sans_dates,
+            correction="Écrivez le début et la fin de la veille, d’après l’avenant.",
+        )
+    return None
 
 
 def _fin_des_mois(fiche: FicheSortie, lien: dt.date, mois: int) -> tuple[dt.date, dt.date]:
     """When these months of silence are reached, veilles left out: in all, and in one piece."""
+    veilles = sorted((v.debut, v.fin) for v in fiche.veilles if v.debut and v.fin)
+    # A veille that begins at the link itself cuts nothing: the silence begins after it.
+    for debut, fin in veilles:
+        if debut <= lien + dt.timedelta(days=1) and fin > lien:
+            lien = fin
     lendemain, cumules = lien + dt.timedelta(days=1), plus_mois(lien, mois)
     while (
-        fin := plus_mois(lien, mois) + dt.timedelta(fiche.veilles_entre(lendemain, cumules))
+        reportes := plus_mois(lien, mois) + dt.timedelta(fiche.veilles_entre(lendemain, cumules))
     ) > cumules:
-        cumules = fin
+        cumules = reportes
     depart = lien
-    for v in sorted(fiche.veilles, key=lambda v: v.debut or dt.date.max):
-        if v.debut and v.fin and v.fin > depart and v.debut <= plus_mois(depart, mois):
-            depart = v.fin
+    for debut, fin in veilles:
+        if depart < fin and debut <= plus_mois(depart, mois):
+            depart = fin
     continus = plus_mois(depart, mois)
     return min(cumules, continus), continus
 
@@ -46,13 +72,8 @@ def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     if lien is None:
         yield j.manquant("Sans dernier lien daté, les six mois ne se comptent pas.", _ECRIT)
         return
-    if sans_dates := _veilles_sans_dates(fiche):
-        yield j.manquant(
-            "Une mise en veille n’a pas ses deux dates, dans l’ordre\u00a0: sans elles, les six mois ne se "
-            "comptent pas.",
-            *sans_dates,
-            correction="Écrivez le début et la fin de la veille, d’après l’avenant.",
-        )
+    if empeche := _non_comptables(fiche, lien, j):
+        yield empeche
         return
     for quoi, champ, jour in (
         ("La décision", "decision.date", fiche.decision.date),
@@ -96,7 +117,7 @@ def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
             f"{dite}, mais le journal ne dit pas de chaque contact si un lien en est venu, ni quand.",
             *flous or (_ECRIT,),
         )
-    elif not decidee and (premiere := fiche.decision.date or sortie) < continue_:
+    elif not decidee and (premiere := min(filter(None, (fiche.decision.date, sortie)))) < continue_:
         yield j.a_verifier(
             f"{dite} en tout, mais la veille les coupe\u00a0: d’un seul tenant, ils ne le sont pas le "
             f"{date_longue(premiere)}.",
