@@ -11,13 +11,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc, Faits
+from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.blocs.communs import Accord
 from formulaires.documents.blocs.emploi_accompagne import (
-    EmploiAccompagne,
     NotesEmploiAccompagne,
     SignatureDe,
 )
-from formulaires.documents.blocs.veille import Veille, signatures_des_parties
+from formulaires.documents.blocs.veille import Veille
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
@@ -41,13 +41,12 @@ class ActionPrevue(Bloc):
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur cette action")] = None
 
 
-class AvenantVeille(EmploiAccompagne):
+class AvenantVeille(AccordSigne):
     """Avenant that puts the accompaniment on hold for a time (arrêté, IV.D)."""
 
     id: ClassVar[str] = "avenant_veille"
     titre: ClassVar[str] = "Avenant de mise en veille"
     edition: ClassVar[str] = "2026-11"
-    pour_employeur: ClassVar[bool] = True
 
     convention_du: Annotated[
         DateCivile | None,
@@ -116,6 +115,3 @@ class AvenantVeille(EmploiAccompagne):
             self.veille.debut,
         )
         return next((d for d in dates if d), None)
-
-    def est_signe(self) -> bool:
-        return signatures_des_parties(self)

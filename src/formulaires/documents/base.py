@@ -50,12 +50,12 @@ class Document(Bloc):
         """The copy this is: nothing for the whole paper, else ``EMPLOYEUR``."""
         return self._exemplaire
 
-    def lu_comme(self, exemplaire: str) -> None:
-        """Remember which copy the saisie says it is."""
-        self._exemplaire = exemplaire
+    def lu_comme(self, exemplaire: str, *, signe: bool | None = None) -> None:
+        """Remember which copy the saisie says it is; ``signe``, what its original answered."""
+        self._exemplaire, self._signe = exemplaire, signe
         if exemplaire:
             for bloc in (self, *(p.bloc for p in parcourir(self))):
-                bloc._expurge = True  # noqa: SLF001 – same class
+                bloc.marquer_expurge()
 
     def exemplaires(self) -> tuple[str, ...]:
         """The copies to make: the whole paper, and that of the employer where there is one."""
@@ -71,8 +71,7 @@ class Document(Bloc):
             {n: v for n, v in _nettoyer(corps).items() if n not in ("document", "edition")}
         )
         copie.lue_sous(self.edition_lue)
-        copie.lu_comme(exemplaire)
-        copie._signe = self.signe()  # noqa: SLF001 – same class
+        copie.lu_comme(exemplaire, signe=self.signe())
         return copie
 
     def signe(self) -> bool:

@@ -85,6 +85,10 @@ class Bloc(BaseModel):
         malformes: Mapping[str, Malforme] = (self.__pydantic_private__ or _AUCUN)["_malformes"]
         return malformes
 
+    def marquer_expurge(self) -> None:
+        """Remember that reserved fields were taken out."""
+        self._expurge = True
+
     @property
     def expurge(self) -> bool:
         """True in a copy from which reserved fields were taken out."""

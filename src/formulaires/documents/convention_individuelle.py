@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from formulaires.documents.bloc import Faits, vide
+from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.blocs.actions import (
     ActionEmployeur,
     ActionPersonne,
@@ -35,19 +36,18 @@ from formulaires.documents.blocs.emploi_accompagne import (
     NotesEmploiAccompagne,
     SignatureDe,
 )
-from formulaires.documents.blocs.veille import Veille, signatures_des_parties
+from formulaires.documents.blocs.veille import Veille
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
 
 
-class ConventionIndividuelle(EmploiAccompagne):
+class ConventionIndividuelle(AccordSigne):
     """Convention individuelle d’accompagnement (code du travail, L. 5213-2-1; arrêté, II)."""
 
     id: ClassVar[str] = "convention_individuelle"
     titre: ClassVar[str] = "Convention individuelle d’accompagnement"
     edition: ClassVar[str] = "2026-11"
-    pour_employeur: ClassVar[bool] = True
     faits_libelles: ClassVar[Mapping[str, str]] = {
         **EmploiAccompagne.faits_libelles,
         "voie": "la voie d’admission",
@@ -299,4 +299,4 @@ class ConventionIndividuelle(EmploiAccompagne):
 
     def est_signe(self) -> bool:
         employeur = bool(self.signature_employeur.date) or self.a_un_employeur() != "oui"
-        return signatures_des_parties(self) and employeur
+        return super().est_signe() and employeur

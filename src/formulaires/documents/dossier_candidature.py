@@ -277,9 +277,19 @@ class DossierCandidature(Document):
             "a_former": "oui" if self.sans_titre() or not self._en_poste() else "non",
         }
 
+    def _conseillers(self) -> list[Professionnel]:
+        return [p for p in self.equipe if p.fonction is FonctionEquipe.CONSEILLER]
+
     def _en_poste(self) -> list[Professionnel]:
-        conseillers = [p for p in self.equipe if p.fonction is FonctionEquipe.CONSEILLER]
-        return [p for p in conseillers if p.pourvu is not Reponse.NON]
+        return [p for p in self._conseillers() if p.pourvu is not Reponse.NON]
+
+    def a_planifier(self, seuil: dt.date) -> list[Professionnel]:
+        """Whom the planning of V.B.1 is for: in post before that day, without title."""
+        return [p for p in self.sans_titre() if p.arrivee(seuil) != "recrue"]
+
+    def doit_planifier(self, seuil: dt.date) -> bool:
+        """Whether that planning is due: nobody written yet leaves it so."""
+        return bool(self.a_planifier(seuil)) or not self._conseillers()
 
     def sans_titre(self) -> list[Professionnel]:
         """Conseillers in post who have neither the title nor its equivalent (V.B.1)."""

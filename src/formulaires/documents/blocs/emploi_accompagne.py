@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import EMPLOYEUR, Document
+from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.communs import Adresse, Identite, NotesInternes, Signature
 from formulaires.noyau.champ import Champ
@@ -280,29 +279,6 @@ class EmploiAccompagne(Document):
         mesure = self.representation.mesure
         ouverte = mesure is not None and mesure is not MesureProtection.AUCUNE
         return "oui" if ouverte or self.representation.representant else "non"
-
-    def engage_le(self) -> dt.date | None:
-        """When the person signed, or who may act in her stead."""
-        personne, representant = (
-            getattr(self, f"signature_{qui}").date for qui in ("personne", "representant")
-        )
-        return personne or (representant if self.representation.agit_pour_elle() else None)
-
-    def taire(self, corps: dict[str, Any]) -> None:
-        """Who represents the person, and that somebody does, tells of a measure: one signature is hers.
-
-        The copy has the date that engages her, whoever put it.
-        """
-        corps.pop("signature_representant", None)
-        dite = corps.pop("signature_personne", None)
-        if dite is not None or "signature_representant" in type(self).model_fields:
-            signe = self.engage_le()
-            corps["signature_personne"] = {"date": signe.isoformat()} if signe else {}
-
-    def exemplaires(self) -> tuple[str, ...]:
-        if self.pour_employeur and self.a_un_employeur() == "oui":
-            return ("", EMPLOYEUR)
-        return ("",)
 
     def faits(self) -> Faits:
         return {"employeur": self.a_un_employeur()}

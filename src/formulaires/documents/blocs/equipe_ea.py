@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -84,6 +85,21 @@ class Professionnel(Bloc):
         Reponse | None, Champ("Fiche de poste au dossier", "si la fiche de poste est au dossier")
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur ce poste")] = None
+
+    def prises_de_poste(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day on which somebody may have arrived: the same when the day is written."""
+        if self.prise_poste:
+            return self.prise_poste, self.prise_poste
+        if self.annee_arrivee and 1900 <= self.annee_arrivee <= 2200:
+            return dt.date(self.annee_arrivee, 1, 1), dt.date(self.annee_arrivee, 12, 31)
+        return None
+
+    def arrivee(self, seuil: dt.date) -> Literal["recrue", "en_poste"] | None:
+        """Whether somebody was hired from that day on; None when the dossier does not say."""
+        jours = self.prises_de_poste()
+        if jours is None or jours[0] < seuil <= jours[1]:
+            return None
+        return "recrue" if jours[0] >= seuil else "en_poste"
 
 
 class PlanCompetences(Bloc):

@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import DateCivile, Entier, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
@@ -188,17 +187,3 @@ class Veille(Bloc):
         if not (self.debut and debut and fin):
             return False
         return self.debut <= debut <= fin <= (self.fin or dt.date.max)
-
-
-def signatures_des_parties(document: EmploiAccompagne) -> bool:
-    """Signed by the gestionnaire and the person, nothing left to establish about who must sign.
-
-    The text says « ou »: while a measure is open, the person's own signature makes the paper
-    final only once the decision has been read.
-    """
-    gestionnaire, representant = (
-        getattr(document, f"signature_{qui}").date for qui in ("gestionnaire", "representant")
-    )
-    lue = document.representation.decision_vue is Reponse.OUI
-    etabli = lue or representant or document.est_represente() == "non"
-    return bool(gestionnaire and document.engage_le() and etabli)

@@ -8,7 +8,14 @@ from typing import Any
 from formulaires.documents.blocs.plan import Programme
 from formulaires.documents.blocs.temps import Creneau
 from formulaires.documents.contrat_engagement import ContratEngagement
-from formulaires.noyau.ecriture import date_longue, duree_minutes, enumerer, jour_et_mois, periode
+from formulaires.noyau.ecriture import (
+    date_longue,
+    duree_minutes,
+    enumerer,
+    jour_et_mois,
+    majuscule,
+    periode,
+)
 from formulaires.noyau.vocabulaires.communs import Jour, Mode, Reponse
 from formulaires.noyau.vocabulaires.insertion import Encadrement
 from formulaires.rendu.contexte import texte_de
@@ -30,7 +37,7 @@ def programme(bloc: Programme) -> dict[str, Any]:
         apres = [x for x in du_jour if x not in matin]
         jours.append(
             {
-                "jour": c.majuscule(jour.libelle),
+                "jour": majuscule(jour.libelle),
                 "matin": [_creneau(x) for x in matin],
                 "apres_midi": [_creneau(x) for x in apres],
                 "heures": _total(du_jour),
@@ -82,7 +89,7 @@ def _creneau(creneau: Creneau) -> dict[str, str]:
 def texte_creneau(creneau: Creneau) -> str:
     """One slot in words: day and hours, activity, then the rest on a line."""
     parties = _creneau(creneau)
-    quand = c.majuscule(c.joindre(texte_de(creneau, "jour"), parties["heures"], separateur=" "))
+    quand = majuscule(c.joindre(texte_de(creneau, "jour"), parties["heures"], separateur=" "))
     corps = c.joindre(quand, parties["activite"], separateur="\u00a0: ")
     return c.joindre(corps, parties["comment"], separateur="\n")
 
@@ -113,7 +120,7 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
     return {
         "titre": "Ma semaine",
         "nom": contrat.personne.nom_complet(),
-        "periode": c.majuscule(c.periode_de(actuel)) if actuel else "",
+        "periode": majuscule(c.periode_de(actuel)) if actuel else "",
         "jours": _mes_jours(actuel.creneaux if actuel else []) or _actions_regulieres(contrat),
         "libres": [
             _simple(x)
@@ -134,13 +141,13 @@ def ma_semaine(contrat: ContratEngagement) -> dict[str, Any]:
 
 def _changement(bloc: Programme) -> str:
     """Another week: when, what, then its days (alike ones together) and its hours."""
-    titre = c.majuscule(
+    titre = majuscule(
         c.joindre(c.periode_de(bloc), texte_de(bloc, "intitule"), separateur="\u00a0: ")
     )
     jours: dict[str, list[str]] = {}
     for j in _mes_jours(bloc.creneaux):
         jours.setdefault(j["texte"].replace("\n", "\u202f; "), []).append(j["jour"].lower())
-    lignes = [f"{c.majuscule(enumerer(noms))}, {texte}" for texte, noms in jours.items()]
+    lignes = [f"{majuscule(enumerer(noms))}, {texte}" for texte, noms in jours.items()]
     lignes += [_simple(x) for x in bloc.creneaux if x.jour is None and not x.est_vide()]
     if bloc.minutes():
         lignes.append(f"En tout\u00a0: {duree_minutes(bloc.minutes())} par semaine")
@@ -156,7 +163,7 @@ def _mes_jours(creneaux: list[Creneau]) -> list[dict[str, str]]:
         if du_jour:
             rendu.append(
                 {
-                    "jour": c.majuscule(jour.libelle),
+                    "jour": majuscule(jour.libelle),
                     "texte": "\n".join(_simple(x) for x in du_jour),
                 }
             )
@@ -194,7 +201,7 @@ def _rendez_vous(contrat: ContratEngagement) -> list[str]:
     prevus = [(e.date, e) for e in contrat.entretiens if e.date and e.annule is not Reponse.OUI]
     rendu = [
         c.joindre(
-            c.majuscule(jour_et_mois(jour)),
+            majuscule(jour_et_mois(jour)),
             texte_de(e, "heure"),
             "" if e.mode is Mode.PRESENTIEL else texte_de(e, "mode"),
         )
@@ -214,10 +221,10 @@ def _etapes(contrat: ContratEngagement) -> list[str]:
                 (a.fin, f"D’ici le {date_longue(a.fin)}\u00a0: {texte_de(a, 'intitule')}")
             )
         elif a.debut and (a.fin is None or a.fin - a.debut <= _COURTE):
-            quand = c.majuscule(periode(a.debut, a.fin))
+            quand = majuscule(periode(a.debut, a.fin))
             etapes.append((a.debut, f"{quand}\u00a0: {texte_de(a, 'intitule')}"))
     etapes += [
-        (p.debut, f"{c.majuscule(periode(p.debut, p.fin))}\u00a0: {texte_de(p, 'intitule')}")
+        (p.debut, f"{majuscule(periode(p.debut, p.fin))}\u00a0: {texte_de(p, 'intitule')}")
         for p in contrat.phases
         if p.debut and p.intitule
     ]

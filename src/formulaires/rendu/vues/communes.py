@@ -10,8 +10,7 @@ from formulaires.documents.bloc import Bloc, type_bloc, vide
 from formulaires.documents.blocs.communs import Accord, Organisme, Personne, Referent, Signature
 from formulaires.documents.blocs.temps import Entretien, Indisponibilite
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import date_semaine, ecrire, periode, plage
-from formulaires.noyau.ecriture import majuscule as majuscule  # noqa: PLC0414 - the views say c.majuscule
+from formulaires.noyau.ecriture import date_semaine, ecrire, majuscule, periode, plage
 from formulaires.rendu.contexte import (
     A_COMPLETER,
     A_CORRIGER,

@@ -6,6 +6,7 @@ from typing import Any
 
 from formulaires.documents.blocs.plan import Action, Objectif, Phase
 from formulaires.documents.contrat_engagement import ContratEngagement
+from formulaires.noyau.ecriture import majuscule
 from formulaires.noyau.vocabulaires.communs import Dispositif
 from formulaires.noyau.vocabulaires.insertion import Dimension, Modalite
 from formulaires.rendu.contexte import texte_de, textes_de
@@ -31,7 +32,7 @@ def vue(contrat: ContratEngagement) -> dict[str, Any]:
         "programmes": [programme(p) for _, p in c.rangees(k.programmes)],
         "rythmes": [
             {
-                "periode": c.majuscule(c.periode_de(r)) or "Tout le contrat",
+                "periode": majuscule(c.periode_de(r)) or "Tout le contrat",
                 "rythme": c.joindre(
                     c.joindre(
                         _nombre(texte_de(r, "nombre")), texte_de(r, "rythme"), separateur=" "
@@ -144,7 +145,7 @@ def _action(rang: int, action: Action) -> dict[str, str]:
             _classement(action),
             separateur="\n",
         ),
-        "quand": c.majuscule(dates),
+        "quand": majuscule(dates),
         "comment": c.joindre(
             texte_de(action, "encadrement"), texte_de(action, "format"), texte_de(action, "mode")
         ),

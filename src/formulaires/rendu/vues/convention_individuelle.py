@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from formulaires.documents.bloc import Bloc, vide
+from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.blocs.actions import ActionEmployeur, ActionPersonne, Appui, Rencontres
-from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
 from formulaires.documents.blocs.veille import Veille
 from formulaires.documents.convention_individuelle import ConventionIndividuelle
+from formulaires.noyau.ecriture import majuscule
 from formulaires.noyau.vocabulaires.emploi_accompagne import MesureProtection, StatutProfessionnel
 from formulaires.rendu.contexte import texte_de, textes_de
 from formulaires.rendu.vues import communes as c
@@ -46,7 +47,7 @@ def vue(convention: ConventionIndividuelle) -> dict[str, Any]:
         "intensites": [
             {
                 **{n: texte_de(p, n) for n in ("niveau", "heures", "precision")},
-                "periode": c.majuscule(c.periode_de(p)),
+                "periode": majuscule(c.periode_de(p)),
             }
             for p in ecrits(k.intensites)
         ],
@@ -111,7 +112,7 @@ def _actions(
         {
             "n": str(rang),
             "intitule": texte_de(a, "intitule") or texte_de(a, genre) or "action à préciser",
-            "quand": c.majuscule(
+            "quand": majuscule(
                 c.joindre(
                     c.phrase("le {}", texte_de(a, "date")),
                     c.periode_de(a),
@@ -143,7 +144,7 @@ def _rencontres(r: Rencontres) -> dict[str, str]:
     nombre = texte_de(r, "nombre")
     pluriel = "s" if nombre not in ("", "0", "1") else ""
     return {
-        "periode": c.majuscule(c.periode_de(r)) or "Dates à préciser",
+        "periode": majuscule(c.periode_de(r)) or "Dates à préciser",
         "rythme": c.joindre(
             c.joindre(nombre, f"entretien{pluriel}", separateur="\u00a0"),
             texte_de(r, "cadence"),
@@ -154,33 +155,27 @@ def _rencontres(r: Rencontres) -> dict[str, str]:
     }
 
 
-def signatures(document: EmploiAccompagne) -> list[dict[str, Any]]:
+def signatures(d: AccordSigne) -> list[dict[str, Any]]:
     """The blocks of those who sign; a representative or an employer only when there is one."""
-
-    def bloc(qui: str) -> SignatureDe:
-        signature: SignatureDe = getattr(document, f"signature_{qui}")
-        return signature
-
-    d = document
     blocs: list[c.SignatureDite] = [
         (
             "Le gestionnaire de la plateforme",
             d.gestionnaire.nom or "",
-            bloc("gestionnaire"),
+            d.signature_gestionnaire,
             d.gestionnaire.representant or "",
         ),
         (
             "La personne, ou qui la représente" if d.exemplaire else "La personne",
             d.personne.nom_complet(),
-            bloc("personne"),
+            d.signature_personne,
         ),
     ]
-    if _representant_signe(d) or not vide(bloc("representant")):
+    if _representant_signe(d) or not vide(d.signature_representant):
         qui = _REPRESENTANTS.get(d.representation.mesure or "", "Le représentant légal")
-        blocs.append((qui, d.representation.representant or "", bloc("representant")))
-    if _employeur_signe(d) or not vide(bloc("employeur")):
+        blocs.append((qui, d.representation.representant or "", d.signature_representant))
+    if _employeur_signe(d) or not vide(d.signature_employeur):
         represente = d.employeur.representant or ""
-        blocs.append(("L’employeur", d.employeur.nom or "", bloc("employeur"), represente))
+        blocs.append(("L’employeur", d.employeur.nom or "", d.signature_employeur, represente))
     return c.signatures(blocs)
 
 
@@ -194,7 +189,7 @@ _REPRESENTANTS: dict[str, str] = {
 }
 
 
-def _representant_signe(d: EmploiAccompagne) -> bool:
+def _representant_signe(d: AccordSigne) -> bool:
     """A place for who represents the person; a sauvegarde gives nobody by itself."""
     r = d.representation
     sans_nom = not (r.representant or r.organisme)
@@ -202,6 +197,6 @@ def _representant_signe(d: EmploiAccompagne) -> bool:
     return d.est_represente() == "oui" and not sauvegarde
 
 
-def _employeur_signe(d: EmploiAccompagne) -> bool:
+def _employeur_signe(d: AccordSigne) -> bool:
     """The convention binds the employer; an avenant only has to inform him."""
     return isinstance(d, ConventionIndividuelle) and d.a_un_employeur() == "oui"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from formulaires.documents.blocs.appel import somme
@@ -14,6 +15,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.rendu.contexte import A_COMPLETER, texte_de
 from formulaires.rendu.riche import riche
 from formulaires.rendu.vues import communes as c
+from formulaires.textes.chargement import exigences
 
 
 def vue(dossier: DossierCandidature) -> dict[str, Any]:
@@ -99,7 +101,6 @@ _BLOCS = (
     "porteur", "depot", "chef_de_file", "projet_ea", "offre", "plan", "expertise",
     "fonctionnement", "sortie", "principes", "pilotage",
 )  # fmt: skip
-_RECRUES = 2026
 _ENGAGEMENTS = tuple(champs_de(Engagement))
 _PARTENAIRE = ("presentation", "moyens", "valeur_ajoutee", "plan_formation")
 _BUDGET = ("charges", "produits", "cout_moyen")
@@ -116,13 +117,15 @@ def _attendus(d: DossierCandidature) -> dict[str, tuple[str, ...]]:
     demandes = dict(_DEMANDES)
     if d.pilotage.tiers_externe is not Reponse.NON:
         demandes["pilotage"] += ("evaluation_rythme",)
-    # Who arrived since 2026 has a delay of her own: the planning is that of the others.
-    if any(
-        (p.prise_poste.year if p.prise_poste else p.annee_arrivee or 0) < _RECRUES
-        for p in d.sans_titre()
-    ):
+    if d.doit_planifier(_en_poste_avant()):
         demandes["plan"] = ("planning",)
     return demandes
+
+
+def _en_poste_avant() -> dt.date:
+    """The day of V.B.1 before which somebody counts as already in post."""
+    parametres = exigences()["ea-2025:V.B.1/planning"].exigence.parametre
+    return dt.date.fromisoformat(str(parametres[0].valeur))
 
 
 def _total(d: DossierCandidature, nom: str, cle: str) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from formulaires.documents.bloc import vide
 from formulaires.documents.blocs.sortie import Contact, PeriodeEmploi
 from formulaires.documents.fiche_sortie import FicheSortie
+from formulaires.noyau.ecriture import majuscule
 from formulaires.noyau.vocabulaires.sortie import MotifSortie
 from formulaires.rendu.contexte import texte_de
 from formulaires.rendu.vues import communes as c
@@ -56,7 +57,7 @@ def _silence(fiche: FicheSortie) -> dict[str, Any]:
 def _emploi(emploi: PeriodeEmploi) -> dict[str, str]:
     return {
         "emploi": c.joindre(texte_de(emploi, "employeur"), texte_de(emploi, "poste")),
-        "quand": c.majuscule(c.periode_de(emploi)),
+        "quand": majuscule(c.periode_de(emploi)),
         "contrat": texte_de(emploi, "contrat"),
         "fin": texte_de(emploi, "motif_fin"),
     }

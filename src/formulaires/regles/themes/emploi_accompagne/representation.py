@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formulaires.documents.avenant_veille import AvenantVeille
+from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.convention_individuelle import ConventionIndividuelle as Convention
 from formulaires.noyau.calendrier import age
 from formulaires.noyau.ecriture import date_longue, enumerer, majuscule
@@ -20,7 +21,7 @@ _AUTORITE = "Écrivez qui exerce l’autorité parentale, et faites-le signer."
 
 
 @regle("ea-2025:II/representant", Convention, AvenantVeille)
-def representant(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat]:
+def representant(d: AccordSigne, j: Jugement) -> Iterator[Constat]:
     """Never satisfied nor refused on a doubt: the text does not say who must sign."""
     mesure = d.representation.mesure
     if mesure in (None, MesureProtection.AUCUNE):
@@ -39,7 +40,7 @@ def representant(d: Convention | AvenantVeille, j: Jugement) -> Iterator[Constat
         yield _sous_mesure(d, j)
 
 
-def _sans_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
+def _sans_mesure(d: AccordSigne, j: Jugement) -> Constat:
     r, naissance = d.representation, d.personne.date_naissance
     if "mesure" in r.malformes:
         return j.a_verifier("La mesure de protection est à corriger.", *_CHAMPS)
@@ -58,7 +59,7 @@ def _sans_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
     return j.sans_objet("Aucune mesure de protection n’est écrite.", "representation.mesure")
 
 
-def _sous_mesure(d: Convention | AvenantVeille, j: Jugement) -> Constat:
+def _sous_mesure(d: AccordSigne, j: Jugement) -> Constat:
     r, signe = d.representation, d.signature_representant.date
     lue = r.decision_vue is Reponse.OUI
     etendue = bool((r.etendue or "").strip()) and not remplissage(r.etendue or "")

@@ -16,7 +16,6 @@ from formulaires.regles.constat import Constat
 from formulaires.regles.presence import juger
 from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.plateforme.equipe import conseillers, ligne
-from formulaires.regles.themes.plateforme.titres import arrivee
 
 _NOMBRE = (
     r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt"
@@ -133,20 +132,17 @@ def conseiller_unique(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
 @regle("ea-2025:V.B.1/planning", DossierCandidature)
 def planning(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     seuil = dt.date.fromisoformat(str(j.resolue.valeur("en_poste_avant_le")))
-    a_former = [p for p in d.sans_titre() if arrivee(p, seuil) != "recrue"]
-    illisibles = [m for m in j.malformes if m == "equipe"] + parmi(j.malformes, "equipe.*.fonction")
-    if illisibles and not (a_former or d.plan.ecrit("planning")):
+    illisibles = [m for m in j.malformes if m == "equipe"]
+    illisibles += parmi(j.malformes, "equipe.*.fonction") + parmi(j.malformes, "equipe.*.titre")
+    surs = [p for p in d.a_planifier(seuil) if "titre" not in p.malformes]
+    if d.plan.ecrit("planning") or surs or (d.doit_planifier(seuil) and not illisibles):
+        yield from juger([p for p in j.places if p.chemin == "plan.planning"], j)
+    elif illisibles:
         yield j.sans_objet(A_CORRIGER, *illisibles)
-    elif conseillers(d) and not (a_former or d.plan.ecrit("planning")):
+    else:
         yield j.sans_objet(
             "Aucun conseiller en poste au 1er janvier 2026 n’est sans titre\u00a0: rien n’est à planifier."
         )
-    elif (
-        a_former and all("titre" in p.malformes for p in a_former) and not d.plan.ecrit("planning")
-    ):
-        yield j.sans_objet(A_CORRIGER, *parmi(j.malformes, "equipe.*.titre"), "equipe")
-    else:
-        yield from juger([p for p in j.places if p.chemin == "plan.planning"], j)
 
 
 @regle("ea-2025:V.B.1/postes-a-pourvoir", DossierCandidature)

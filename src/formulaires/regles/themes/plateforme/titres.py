@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from fnmatch import filter as parmi
-from typing import Literal
 
 from formulaires.documents.blocs.equipe_ea import Professionnel
 from formulaires.documents.dossier_candidature import DossierCandidature
@@ -27,25 +26,8 @@ from formulaires.regles.themes.plateforme.equipe import (
 _EN_ROUTE = (TitreConseiller.EN_FORMATION, TitreConseiller.VAE)
 
 
-def _prises_de_poste(p: Professionnel) -> tuple[dt.date, dt.date] | None:
-    """First and last day on which somebody may have arrived: the same when the day is written."""
-    if p.prise_poste:
-        return p.prise_poste, p.prise_poste
-    if p.annee_arrivee and 1900 <= p.annee_arrivee <= 2200:
-        return dt.date(p.annee_arrivee, 1, 1), dt.date(p.annee_arrivee, 12, 31)
-    return None
-
-
 def _illisibles(i: int, p: Professionnel, *noms: str) -> list[str]:
     return [f"equipe.{i}.{nom}" for nom in noms if nom in p.malformes]
-
-
-def arrivee(p: Professionnel, seuil: dt.date) -> Literal["recrue", "en_poste"] | None:
-    """Whether somebody was hired from that day on; None when the dossier does not say."""
-    jours = _prises_de_poste(p)
-    if jours is None or jours[0] < seuil <= jours[1]:
-        return None
-    return "recrue" if jours[0] >= seuil else "en_poste"
 
 
 @regle("ea-2025:V.B.1/recrues-depuis-2026", DossierCandidature)
@@ -55,7 +37,7 @@ def recrues(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     for i, p in conseillers(d):
         if p.pourvu is Reponse.NON or p.titre in TITRES:
             continue
-        quand = arrivee(p, seuil)
+        quand = p.arrivee(seuil)
         if a_corriger := _illisibles(i, p, "titre", "pourvu"):
             constats.append(j.sans_objet(A_CORRIGER, *a_corriger))
         elif quand is None:
@@ -72,7 +54,7 @@ def recrues(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     if constats:
         yield from constats
     elif any(
-        arrivee(p, seuil) == "recrue" and p.pourvu is not Reponse.NON for _, p in conseillers(d)
+        p.arrivee(seuil) == "recrue" and p.pourvu is not Reponse.NON for _, p in conseillers(d)
     ):
         yield j.satisfait("Les conseillers recrutés depuis ont le titre.", "equipe")
     else:
@@ -83,7 +65,7 @@ def _recrue(i: int, p: Professionnel, j: Jugement) -> Constat:
     """The year of arrival alone is enough when each of its days gives the same answer."""
     premier, dernier = (
         _juger_recrue(i, p, j, plus_mois(jour, j.entier("mois_pour_engager")))
-        for jour in _prises_de_poste(p) or (j.au, j.au)
+        for jour in p.prises_de_poste() or (j.au, j.au)
     )
     if (premier.statut, premier.severite) == (dernier.statut, dernier.severite):
         return premier
@@ -179,7 +161,7 @@ def en_poste(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     concernes = [
         (i, p)
         for i, p in conseillers(d)
-        if arrivee(p, seuil) == "en_poste" and p.pourvu is not Reponse.NON and p.titre not in TITRES
+        if p.arrivee(seuil) == "en_poste" and p.pourvu is not Reponse.NON and p.titre not in TITRES
     ]
     signale = False
     for i, p in concernes:
