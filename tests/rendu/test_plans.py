@@ -38,3 +38,10 @@ def test_chaque_clause_a_sa_place(nom: str) -> None:
 def test_un_signataire_est_nomme_une_fois(nom: str, signataire: str, attendu: int) -> None:
     paires = communes.signatures([("La personne", nom, Signature(), signataire)])
     assert len(paires[0]["gauche"]["nom"].split("\n")) == attendu
+
+
+def test_une_signature_datee_ne_laisse_pas_de_blanc() -> None:
+    vide, datee = Signature(), Signature.model_validate({"date": "2026-06-05"})
+    [paire] = communes.signatures([("A", "Mme A", vide), ("B", "M. B", datee)])
+    assert paire["gauche"]["lieu"] == "Lieu\u00a0:"
+    assert paire["droite"]["lieu"] == ""

@@ -263,6 +263,7 @@ def _signature(qui: str, nom: str, bloc: Signature, represente: str = "") -> dic
         "qui": qui,
         "nom": _nom(ecrire(nom), ecrire(signataire)),
         "date": phrase("Signé le {}", date) or "Date\u00a0:",
-        "lieu": phrase("À {}", lieu) or "Lieu\u00a0:",
+        # Once signed, a place that is not said is no blank left to fill.
+        "lieu": phrase("À {}", lieu) or ("" if date else "Lieu\u00a0:"),
         "mode": mode,
     }
