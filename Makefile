@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: aide demo test lint schemas gabarits guide traductions bench verrou propre
+.PHONY: aide demo web test lint schemas gabarits guide traductions bench verrou propre
 
 aide: ## liste les commandes
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: .venv/.pret ## installe, puis produit tous les exemples dans out/
 	$(BIN)/formulaires demo --vers out/
+
+web: .venv/.pret ## ouvre les écrans sur http://127.0.0.1:8000, avec des exemples
+	$(BIN)/formulaires web --demo --donnees out/web
 
 test: .venv/.pret-dev lint ## toutes les vérifications
 	$(BIN)/python -m pytest -n auto

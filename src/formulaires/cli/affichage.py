@@ -238,3 +238,36 @@ def montrer_ecarts(nom: str, document: Document, ecarts: list[Ecart]) -> None:
     console.print(Text.assemble((nom, "bold"), "\u00a0: ", (f"périmé, {suite}", "bold red")))
     for dit in dict.fromkeys(e.dit() for e in ecarts):
         console.print(f"  – {dit}")
+
+
+def montrer_web(port: int, donnees: Path | None, *, avec_exemples: bool) -> None:
+    """Open the store, say where the screens are, serve them until interrupted."""
+    import socket
+
+    from formulaires.noyau.erreurs import EcritureImpossible
+    from formulaires.services.demo_web import remplir
+    from formulaires.services.registre import dossier_par_defaut, ouvrir_registre
+    from formulaires.web.serveur import HOTE, servir
+
+    ou = donnees or dossier_par_defaut()
+    console = _console(erreur=True)
+    with socket.socket() as essai:
+        essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            essai.bind((HOTE, port))
+        except OSError:
+            raise EcritureImpossible(
+                f"Le port {port} est déjà pris.", "Choisissez-en un autre avec --port."
+            ) from None
+    if avec_exemples:
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        depot = ouvrir_registre(ou)
+        with Progress(TextColumn("{task.description}"), BarColumn(), console=console) as barre:
+            tache = barre.add_task("Exemples", total=None)
+            for _ in remplir(depot):
+                barre.advance(tache)
+        depot.fermer()
+    console.print(f"Vos données sont dans {ou}.")
+    console.print(f"Ouvrez http://{HOTE}:{port} ; Ctrl+C pour arrêter.")
+    servir(ou, port)

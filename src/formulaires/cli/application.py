@@ -213,6 +213,22 @@ def perimes(source: str, autres: tuple[str, ...]) -> None:
 
 
 @app.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--donnees",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Où garder vos données ; sinon, dans votre dossier personnel.",
+)
+@click.option("--demo", "avec_exemples", is_flag=True, help="Remplit une base vide d’exemples.")
+def web(port: int, donnees: Path | None, avec_exemples: bool) -> None:
+    """Ouvre les écrans, sur cet ordinateur seulement, sans compte."""
+    from formulaires.cli.affichage import montrer_web
+
+    montrer_web(port, donnees, avec_exemples=avec_exemples)
+
+
+@app.command()
 @click.argument("fichier", metavar="FICHIER")
 def lire(fichier: str) -> None:
     """Redonne le JSON que porte un Word ou un PDF de formulaires."""

@@ -14,7 +14,7 @@ from formulaires.noyau.erreurs import NomInconnu, proche
 def noms() -> tuple[str, ...]:
     """Ids of the documents: the modules of this folder, without importing them."""
     modules = (m for m in pkgutil.iter_modules(__path__) if not m.ispkg)
-    return tuple(m.name for m in modules if m.name not in ("base", "bloc"))
+    return tuple(m.name for m in modules if m.name not in ("base", "bloc", "formulaire"))
 
 
 @cache

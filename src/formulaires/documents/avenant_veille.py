@@ -14,12 +14,13 @@ from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.blocs.communs import Accord
 from formulaires.documents.blocs.emploi_accompagne import (
+    SI_EMPLOYEUR,
     NotesEmploiAccompagne,
     SignatureDe,
 )
 from formulaires.documents.blocs.veille import Veille
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Texte
+from formulaires.noyau.types import DateCivile, Ligne, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.parcours_ea import NatureRendezVous
 
@@ -28,13 +29,18 @@ class ActionPrevue(Bloc):
     """Something already in the diary."""
 
     nature: Annotated[NatureRendezVous | None, Champ("Nature", "la nature de cette action")] = None
-    intitule: Annotated[Texte | None, Champ("Action", "l’intitulé de cette action")] = None
+    intitule: Annotated[Ligne | None, Champ("Action", "l’intitulé de cette action")] = None
     date: Annotated[
         DateCivile | None,
-        Champ("Date", "la date de cette action", exigences=("ea-2025:IV.D/veille-rien-conduit",)),
+        Champ(
+            "Date",
+            "la date de cette action",
+            exigences=("ea-2025:IV.D/veille-rien-conduit",),
+            echeance="Action déjà prévue",
+        ),
     ] = None
-    avec: Annotated[Texte | None, Champ("Avec", "les personnes rencontrées")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu")] = None
+    avec: Annotated[Ligne | None, Champ("Avec", "les personnes rencontrées")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu")] = None
     annulee: Annotated[
         Reponse | None, Champ("Annulée", "si cette action est annulée", engage_signature=False)
     ] = None
@@ -54,6 +60,7 @@ class AvenantVeille(AccordSigne):
             "Convention individuelle du",
             "la date de la convention individuelle modifiée",
             exigences=("ea-2025:IV.D/veille-avenant",),
+            section="La veille",
         ),
     ] = None
     veille: Annotated[Veille, Champ("La veille", "la veille")] = Field(default_factory=Veille)
@@ -66,12 +73,17 @@ class AvenantVeille(AccordSigne):
             reserve=True,
             exigences=("ea-2025:IV.D/veille-rien-conduit",),
             engage_signature=False,
+            section="Actions déjà prévues",
         ),
     ] = Field(default_factory=list)
     accords: Annotated[
         list[Accord],
         Champ(
-            "Accords de partage", "les accords de partage d’informations", reserve=True, suit=True
+            "Accords de partage",
+            "les accords de partage d’informations",
+            reserve=True,
+            suit=True,
+            section="Accords et remise",
         ),
     ] = Field(default_factory=list)
     exemplaire_remis: Annotated[
@@ -83,7 +95,8 @@ class AvenantVeille(AccordSigne):
         Champ("Points à vérifier", "les points à vérifier", engage_signature=False, reserve=True),
     ] = Field(default_factory=list)
     signature_gestionnaire: Annotated[
-        SignatureDe, Champ("Signature du gestionnaire", "la signature du gestionnaire")
+        SignatureDe,
+        Champ("Signature du gestionnaire", "la signature du gestionnaire", section="Signatures"),
     ] = Field(default_factory=SignatureDe)
     signature_personne: Annotated[
         SignatureDe, Champ("Signature de la personne", "la signature de la personne")
@@ -97,11 +110,18 @@ class AvenantVeille(AccordSigne):
             "Signature de l’employeur",
             "la signature de l’employeur",
             aide="Le texte demande de l’informer, pas de le faire signer.",
+            si=SI_EMPLOYEUR,
         ),
     ] = Field(default_factory=SignatureDe)
     internes: Annotated[
         NotesEmploiAccompagne,
-        Champ("Notes internes", "les notes internes", interne=True, suit=True),
+        Champ(
+            "Notes internes",
+            "les notes internes",
+            interne=True,
+            suit=True,
+            section="Notes internes",
+        ),
     ] = Field(default_factory=NotesEmploiAccompagne)
 
     def faits(self) -> Faits:

@@ -10,13 +10,14 @@ from typing import Any, ClassVar, Self
 from pydantic import PrivateAttr
 
 from formulaires.documents.bloc import Bloc, parcourir, type_bloc
+from formulaires.documents.formulaire import Formulaire
 from formulaires.noyau.champ import champs_de
 
 EMPLOYEUR = "employeur"
 """Name of the copy that an employer receives: ``reserve`` fields are not in it."""
 
 
-class Document(Bloc):
+class Document(Formulaire):
     """A paper with an id, a title and an edition; what its saisie, files and verdicts share.
 
     ``mention_projet`` is the badge of a paper that is not final, ``emetteur`` the field of the

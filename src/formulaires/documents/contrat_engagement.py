@@ -88,13 +88,17 @@ class ContratEngagement(Accompagnement):
     edition: ClassVar[str] = "2026-11"
 
     diagnostic: Annotated[
-        DiagnosticRattache, Champ("Diagnostic", "le diagnostic sur lequel repose le contrat")
+        DiagnosticRattache,
+        Champ(
+            "Diagnostic", "le diagnostic sur lequel repose le contrat", section="Dates et phases"
+        ),
     ] = Field(default_factory=DiagnosticRattache)
     date_debut: Annotated[
         DateCivile | None, Champ("Prend effet le", "la date de début du contrat")
     ] = None
     date_fin: Annotated[
-        DateCivile | None, Champ("Contrat jusqu’au", "la date de fin du contrat")
+        DateCivile | None,
+        Champ("Contrat jusqu’au", "la date de fin du contrat", echeance="Fin du contrat"),
     ] = None
     phases: Annotated[
         list[Phase],
@@ -104,20 +108,33 @@ class ContratEngagement(Accompagnement):
             exigences=("cne-2025:preambule/intensite",),
         ),
     ] = Field(default_factory=list)
-    exemption: Annotated[Exemption, Champ("Exemption", "l’exemption de durée", suit=True)] = Field(
-        default_factory=Exemption
-    )
+    exemption: Annotated[
+        Exemption,
+        Champ(
+            "Exemption", "l’exemption de durée", suit=True, section="Exemption et disponibilités"
+        ),
+    ] = Field(default_factory=Exemption)
     indisponibilites: Annotated[
         list[Indisponibilite],
         Champ("Ce dont le programme tient compte", "les indisponibilités de la semaine", suit=True),
     ] = Field(default_factory=list)
     objectifs: Annotated[
         list[Objectif],
-        Champ("Objectifs", "les objectifs", exigences=("cne-2025:preambule/objectifs",)),
+        Champ(
+            "Objectifs",
+            "les objectifs",
+            exigences=("cne-2025:preambule/objectifs",),
+            section="Objectifs",
+        ),
     ] = Field(default_factory=list)
     actions: Annotated[
         list[Action],
-        Champ("Plan d’action", "les actions", exigences=("cne-2025:preambule/actions",)),
+        Champ(
+            "Plan d’action",
+            "les actions",
+            exigences=("cne-2025:preambule/actions",),
+            section="Plan d’action",
+        ),
     ] = Field(default_factory=list)
     programmes: Annotated[
         list[Programme],
@@ -125,6 +142,7 @@ class ContratEngagement(Accompagnement):
             "Programme hebdomadaire",
             "le programme de la semaine",
             exigences=("cne-2025:II/programmation",),
+            section="Programme de la semaine",
         ),
     ] = Field(default_factory=list)
     rythmes: Annotated[
@@ -133,6 +151,7 @@ class ContratEngagement(Accompagnement):
             "Rythme des entretiens",
             "le rythme des entretiens",
             exigences=("cne-2025:II/suivi-rapproche",),
+            section="Entretiens et points d’étape",
         ),
     ] = Field(default_factory=list)
     entretiens: Annotated[
@@ -147,7 +166,10 @@ class ContratEngagement(Accompagnement):
         Champ("Points d’étape", "les points d’étape", exigences=("cne-2025:II/jalons",)),
     ] = Field(default_factory=list)
     parole: Annotated[
-        Parole | None, Champ("Ses mots", "ce que la personne veut dire de ce contrat")
+        Parole | None,
+        Champ(
+            "Ses mots", "ce que la personne veut dire de ce contrat", section="Avis et engagements"
+        ),
     ] = None
     avis_personne: Annotated[
         Texte | None,
@@ -174,14 +196,21 @@ class ContratEngagement(Accompagnement):
         ),
     ] = Field(default_factory=list)
     demandes_aide: Annotated[
-        list[DemandeAide], Champ("Aides demandées", "les aides financières demandées")
+        list[DemandeAide],
+        Champ(
+            "Aides demandées", "les aides financières demandées", section="Aides et réorientation"
+        ),
     ] = Field(default_factory=list)
     reorientation: Annotated[
         Reorientation, Champ("Réorientation", "la préconisation de réorientation")
     ] = Field(default_factory=Reorientation)
     manquement: Annotated[
         Manquement,
-        Champ("Si les engagements ne sont pas tenus", "l’information sur les manquements"),
+        Champ(
+            "Si les engagements ne sont pas tenus",
+            "l’information sur les manquements",
+            section="Information et accords",
+        ),
     ] = Field(default_factory=Manquement)
     accords: Annotated[
         list[Accord],
@@ -203,13 +232,21 @@ class ContratEngagement(Accompagnement):
         Champ("Points à vérifier", "les points à vérifier", engage_signature=False),
     ] = Field(default_factory=list)
     signature_personne: Annotated[
-        Signature, Champ("Signature de la personne", "la signature de la personne")
+        Signature,
+        Champ("Signature de la personne", "la signature de la personne", section="Signatures"),
     ] = Field(default_factory=Signature)
     signature_referent: Annotated[
         Signature, Champ("Signature du référent", "la signature du référent")
     ] = Field(default_factory=Signature)
     internes: Annotated[
-        NotesInternes, Champ("Notes internes", "les notes internes", interne=True, suit=True)
+        NotesInternes,
+        Champ(
+            "Notes internes",
+            "les notes internes",
+            interne=True,
+            suit=True,
+            section="Notes internes",
+        ),
     ] = Field(default_factory=NotesInternes)
 
     def faits(self) -> Faits:

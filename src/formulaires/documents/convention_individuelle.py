@@ -32,13 +32,14 @@ from formulaires.documents.blocs.admission import (
 )
 from formulaires.documents.blocs.communs import Accord
 from formulaires.documents.blocs.emploi_accompagne import (
+    SI_EMPLOYEUR,
     EmploiAccompagne,
     NotesEmploiAccompagne,
     SignatureDe,
 )
 from formulaires.documents.blocs.veille import Veille
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Parole, Texte
+from formulaires.noyau.types import DateCivile, Ligne, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
 
 
@@ -54,7 +55,14 @@ class ConventionIndividuelle(AccordSigne):
     }
 
     admission: Annotated[
-        Admission, Champ("Admission", "l’admission dans le dispositif", reserve=True, suit=True)
+        Admission,
+        Champ(
+            "Admission",
+            "l’admission dans le dispositif",
+            reserve=True,
+            suit=True,
+            section="Admission",
+        ),
     ] = Field(default_factory=Admission)
     titres: Annotated[
         list[Titre],
@@ -65,6 +73,7 @@ class ConventionIndividuelle(AccordSigne):
             sensible=True,
             suit=True,
             reserve=True,
+            section="Titres et droit commun",
         ),
     ] = Field(default_factory=list)
     essais: Annotated[
@@ -98,7 +107,13 @@ class ConventionIndividuelle(AccordSigne):
     ] = Field(default_factory=list)
     evaluation: Annotated[
         EvaluationPartagee,
-        Champ("Évaluation partagée", "l’évaluation partagée", sensible=True, reserve=True),
+        Champ(
+            "Évaluation partagée",
+            "l’évaluation partagée",
+            sensible=True,
+            reserve=True,
+            section="Évaluation et projet",
+        ),
     ] = Field(default_factory=EvaluationPartagee)
     projet: Annotated[
         Texte | None,
@@ -122,7 +137,10 @@ class ConventionIndividuelle(AccordSigne):
         ),
     ] = None
     date_effet: Annotated[
-        DateCivile | None, Champ("Prend effet le", "la date d’effet de la convention")
+        DateCivile | None,
+        Champ(
+            "Prend effet le", "la date d’effet de la convention", section="Prise d’effet et actions"
+        ),
     ] = None
     date_fin: Annotated[
         DateCivile | None,
@@ -135,7 +153,7 @@ class ConventionIndividuelle(AccordSigne):
         ),
     ] = None
     duree_ecrite: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "À retirer, durée prédéterminée",
             "la durée prédéterminée écrite dans la convention",
@@ -176,6 +194,7 @@ class ConventionIndividuelle(AccordSigne):
             "les modalités d’intervention du conseiller sur le lieu de travail",
             aide="Quand il vient, qui il voit, qui il prévient.",
             exigences=("ea-2025:IV.C/lieu-de-travail",),
+            si=SI_EMPLOYEUR,
         ),
     ] = None
     intensites: Annotated[
@@ -184,6 +203,7 @@ class ConventionIndividuelle(AccordSigne):
             "Intensité",
             "l’intensité de l’accompagnement",
             exigences=("ea-2025:V.B.3/intensite-ecrite",),
+            section="Intensité et entretiens",
         ),
     ] = Field(default_factory=list)
     heures_realisees: Annotated[
@@ -207,13 +227,21 @@ class ConventionIndividuelle(AccordSigne):
             exigences=("ea-2025:V.B.2/continuite",),
         ),
     ] = None
-    veille: Annotated[Veille, Champ("Veille convenue", "la veille convenue dans la convention")] = (
-        Field(default_factory=Veille)
-    )
+    veille: Annotated[
+        Veille,
+        Champ(
+            "Veille convenue", "la veille convenue dans la convention", section="Veille convenue"
+        ),
+    ] = Field(default_factory=Veille)
     autres_intervenants: Annotated[
         list[Intervenant],
         Champ(
-            "Autres intervenants", "les autres intervenants", sensible=True, reserve=True, suit=True
+            "Autres intervenants",
+            "les autres intervenants",
+            sensible=True,
+            reserve=True,
+            suit=True,
+            section="Intervenants et accords",
         ),
     ] = Field(default_factory=list)
     accords: Annotated[
@@ -242,7 +270,8 @@ class ConventionIndividuelle(AccordSigne):
         Champ("Points à vérifier", "les points à vérifier", engage_signature=False, reserve=True),
     ] = Field(default_factory=list)
     signature_gestionnaire: Annotated[
-        SignatureDe, Champ("Signature du gestionnaire", "la signature du gestionnaire")
+        SignatureDe,
+        Champ("Signature du gestionnaire", "la signature du gestionnaire", section="Signatures"),
     ] = Field(default_factory=SignatureDe)
     signature_personne: Annotated[
         SignatureDe, Champ("Signature de la personne", "la signature de la personne")
@@ -251,11 +280,18 @@ class ConventionIndividuelle(AccordSigne):
         SignatureDe, Champ("Signature du représentant légal", "la signature du représentant légal")
     ] = Field(default_factory=SignatureDe)
     signature_employeur: Annotated[
-        SignatureDe, Champ("Signature de l’employeur", "la signature de l’employeur")
+        SignatureDe,
+        Champ("Signature de l’employeur", "la signature de l’employeur", si=SI_EMPLOYEUR),
     ] = Field(default_factory=SignatureDe)
     internes: Annotated[
         NotesEmploiAccompagne,
-        Champ("Notes internes", "les notes internes", interne=True, suit=True),
+        Champ(
+            "Notes internes",
+            "les notes internes",
+            interne=True,
+            suit=True,
+            section="Notes internes",
+        ),
     ] = Field(default_factory=NotesEmploiAccompagne)
 
     def taire(self, corps: dict[str, Any]) -> None:

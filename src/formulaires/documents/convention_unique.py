@@ -15,8 +15,8 @@ from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.candidature import a_signe
 from formulaires.documents.blocs.communs import Adresse, NotesInternes, Signature
 from formulaires.noyau.caracteres import plier
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Courriel, DateCivile, Redige, Siret, Telephone, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import Courriel, DateCivile, Ligne, Redige, Siret, Telephone, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import Habilitation
 
@@ -25,18 +25,18 @@ class ChefDeFile(Bloc):
     """The operator that represents the plateforme (I.B)."""
 
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Chef de file", "le nom du chef de file", exigences=("ea-2025:I.B/chef-designe",)),
     ] = None
     plateforme: Annotated[
-        Texte | None, Champ("Plateforme", "le nom de la plateforme départementale")
+        Ligne | None, Champ("Plateforme", "le nom de la plateforme départementale")
     ] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du chef de file")] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse du chef de file")] = Field(
         default_factory=Adresse
     )
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
     ] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du chef de file")] = (
         None
@@ -53,13 +53,13 @@ class Membre(Bloc):
     """One operator or service that is a party, the chef de file included."""
 
     structure: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Structure", "le nom de la structure", exigences=("ea-2025:V.A.5/parties",)),
     ] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET de la structure")] = None
-    commune: Annotated[Texte | None, Champ("Commune", "la commune de la structure")] = None
+    commune: Annotated[Ligne | None, Champ("Commune", "la commune de la structure")] = None
     representant: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Représentée par",
             "le nom et la qualité de qui engage la structure",
@@ -76,10 +76,18 @@ class Membre(Bloc):
         Champ("Accord sur le chef de file", "si la structure s’accorde sur le chef de file"),
     ] = None
     accord_forme: Annotated[
-        Forme | None, Champ("Forme de l’accord", "la forme de l’accord sur le chef de file")
+        Forme | None,
+        Champ(
+            "Forme de l’accord",
+            "la forme de l’accord sur le chef de file",
+            si=Si("accord", (Reponse.OUI,)),
+        ),
     ] = None
     accord_date: Annotated[
-        DateCivile | None, Champ("Accord du", "la date de l’accord sur le chef de file")
+        DateCivile | None,
+        Champ(
+            "Accord du", "la date de l’accord sur le chef de file", si=Si("accord", (Reponse.OUI,))
+        ),
     ] = None
     signee: Annotated[
         Reponse | None, Champ("Convention signée", "si la structure a signé la convention")
@@ -104,7 +112,7 @@ class Designation(Bloc):
         DateCivile | None, Champ("Désigné le", "la date de la désignation du chef de file")
     ] = None
     support: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Acte de désignation",
             "l’écrit qui formalise le consensus",
@@ -122,7 +130,10 @@ class Designation(Bloc):
         DateCivile | None, Champ("Validées le", "la date de cette validation")
     ] = None
     validation_par: Annotated[
-        Texte | None, Champ("Validées par", "la qualité de qui les a validées")
+        Ligne | None,
+        Champ(
+            "Validées par", "la qualité de qui les a validées", si=Si("validation", (Reponse.OUI,))
+        ),
     ] = None
 
 
@@ -135,14 +146,26 @@ class ConventionUnique(Document):
     emetteur: ClassVar[str] = "porteur"
 
     territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+        Ligne | None,
+        Champ(
+            "Département",
+            "le numéro du département",
+            aide="34 pour l’Hérault.",
+            suit=True,
+            section="Chef de file",
+        ),
     ] = None
     porteur: Annotated[ChefDeFile, Champ("Le chef de file", "le chef de file", suit=True)] = Field(
         default_factory=ChefDeFile
     )
     version: Annotated[
-        Texte | None, Champ("Version", "la version de la convention", engage_signature=False)
+        Ligne | None,
+        Champ(
+            "Version",
+            "la version de la convention",
+            engage_signature=False,
+            section="Version et durée",
+        ),
     ] = None
     date_version: Annotated[
         DateCivile | None, Champ("État au", "la date de cette version", engage_signature=False)
@@ -150,9 +173,10 @@ class ConventionUnique(Document):
     date_debut: Annotated[
         DateCivile | None, Champ("Prend effet le", "la date de début de la convention")
     ] = None
-    date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la date de fin de la convention")] = (
-        None
-    )
+    date_fin: Annotated[
+        DateCivile | None,
+        Champ("Jusqu’au", "la date de fin de la convention", echeance="Fin de la convention"),
+    ] = None
     reconduction: Annotated[
         Texte | None, Champ("Reconduction", "la reconduction de la convention")
     ] = None
@@ -163,13 +187,22 @@ class ConventionUnique(Document):
             "les parties à la convention",
             aide="Tous les opérateurs et services, chef de file compris.",
             exigences=("ea-2025:V.A.5/parties",),
+            section="Parties à la convention",
         ),
     ] = Field(default_factory=list)
     designation: Annotated[
-        Designation, Champ("Désignation du chef de file", "la désignation du chef de file")
+        Designation,
+        Champ(
+            "Désignation du chef de file",
+            "la désignation du chef de file",
+            section="Désignation du chef de file",
+        ),
     ] = Field(default_factory=Designation)
     territoire_couvert: Annotated[
-        Redige | None, Champ("Territoire", "le territoire couvert par la plateforme")
+        Redige | None,
+        Champ(
+            "Territoire", "le territoire couvert par la plateforme", section="Territoire et rôles"
+        ),
     ] = None
     roles: Annotated[
         Redige | None,
@@ -181,21 +214,27 @@ class ConventionUnique(Document):
     ] = None
     instances: Annotated[Redige | None, Champ("Instances", "les instances de la plateforme")] = None
     donnees: Annotated[
-        Redige | None, Champ("Données personnelles", "la protection des données personnelles")
+        Redige | None,
+        Champ(
+            "Données personnelles",
+            "la protection des données personnelles",
+            section="Clauses et annexes",
+        ),
     ] = None
     evolution: Annotated[
         Redige | None,
         Champ("Entrée et sortie d’une partie", "la façon dont une partie entre ou sort"),
     ] = None
     autres: Annotated[Redige | None, Champ("Autres clauses", "les autres clauses convenues")] = None
-    annexes: Annotated[list[Texte], Champ("Annexes", "les annexes de la convention")] = Field(
+    annexes: Annotated[list[Ligne], Champ("Annexes", "les annexes de la convention")] = Field(
         default_factory=list
     )
     a_verifier: Annotated[
         list[Texte], Champ("Points à vérifier", "les points à vérifier", engage_signature=False)
     ] = Field(default_factory=list)
     internes: Annotated[
-        NotesInternes, Champ("Notes internes", "les notes internes", interne=True)
+        NotesInternes,
+        Champ("Notes internes", "les notes internes", interne=True, section="Notes internes"),
     ] = Field(default_factory=NotesInternes)
 
     def parties(self) -> list[tuple[int, Membre]]:

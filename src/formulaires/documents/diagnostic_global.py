@@ -23,18 +23,20 @@ from formulaires.documents.blocs.situation import (
     Situation,
 )
 from formulaires.documents.blocs.temps import Entretien, Indisponibilite
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Heures, Parole, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Heures, Ligne, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Origine, Reponse
 from formulaires.noyau.vocabulaires.insertion import Modalite, MotifModulation
+
+_INTENSIF = Si("modalite", (Modalite.INTENSIF,))
 
 
 class Parcours(Bloc):
     """Training and work so far."""
 
-    niveau: Annotated[Texte | None, Champ("Niveau de formation", "le niveau de formation")] = None
+    niveau: Annotated[Ligne | None, Champ("Niveau de formation", "le niveau de formation")] = None
     diplomes: Annotated[
-        list[Texte], Champ("Diplômes et certificats", "les diplômes et certificats")
+        list[Ligne], Champ("Diplômes et certificats", "les diplômes et certificats")
     ] = Field(default_factory=list)
     competences: Annotated[Texte | None, Champ("Compétences", "les compétences")] = None
     experiences: Annotated[list[Experience], Champ("Expériences", "les expériences")] = Field(
@@ -74,6 +76,7 @@ class Preconisation(Bloc):
         Champ(
             "À l’initiative de",
             "qui propose l’accompagnement intensif",
+            si=_INTENSIF,
         ),
     ] = None
     motif: Annotated[
@@ -91,14 +94,15 @@ class Preconisation(Bloc):
             "la durée hebdomadaire pertinente",
             aide="En heures, définie avec la personne\u202f; vide s’il n’y en a pas.",
             exigences=("cne-2025:II/duree-pertinente",),
+            si=_INTENSIF,
         ),
     ] = None
     motif_duree: Annotated[
         MotifModulation | None,
-        Champ("Motif de la durée", "le motif de la durée", sensible=True),
+        Champ("Motif de la durée", "le motif de la durée", sensible=True, si=_INTENSIF),
     ] = None
     precision_duree: Annotated[
-        Texte | None, Champ("Précision sur la durée", "la précision sur la durée")
+        Texte | None, Champ("Précision sur la durée", "la précision sur la durée", si=_INTENSIF)
     ] = None
     suites: Annotated[
         Texte | None, Champ("Suites à prévoir", "les suites à prévoir", engage_signature=False)
@@ -119,6 +123,7 @@ class DiagnosticGlobal(Accompagnement):
             "la date du diagnostic",
             aide="Le jour où le diagnostic a été fait avec la personne (premier entretien).",
             exigences=("cne-2025:note-5/diagnostic", "herault-aap-2026:II/diagnostic-un-mois"),
+            section="Date et entretiens",
         ),
     ] = None
     date_complement: Annotated[DateCivile | None, Champ("Complété le", "la date du complément")] = (
@@ -135,20 +140,25 @@ class DiagnosticGlobal(Accompagnement):
             exigences=("herault-aap-2026:II/diagnostic-conjoint",),
         ),
     ] = None
-    situation: Annotated[Situation, Champ("Situation", "la situation de la personne")] = Field(
-        default_factory=Situation
-    )
-    enfants: Annotated[list[Enfant], Champ("Enfants", "les enfants")] = Field(default_factory=list)
+    situation: Annotated[
+        Situation, Champ("Situation", "la situation de la personne", section="Situation")
+    ] = Field(default_factory=Situation)
+    enfants: Annotated[
+        list[Enfant], Champ("Enfants", "les enfants", section="Enfants et démarches")
+    ] = Field(default_factory=list)
     demarches: Annotated[
         list[Demarche], Champ("Droits, dettes et démarches", "les droits, dettes et démarches")
     ] = Field(default_factory=list)
-    parcours: Annotated[Parcours, Champ("Parcours", "le parcours")] = Field(
+    parcours: Annotated[Parcours, Champ("Parcours", "le parcours", section="Parcours")] = Field(
         default_factory=Parcours
     )
     projets: Annotated[
-        list[Projet], Champ("Projets", "les projets professionnels ou d’activité")
+        list[Projet],
+        Champ(
+            "Projets", "les projets professionnels ou d’activité", section="Projets et points forts"
+        ),
     ] = Field(default_factory=list)
-    forces: Annotated[list[Texte], Champ("Points forts", "les points forts")] = Field(
+    forces: Annotated[list[Ligne], Champ("Points forts", "les points forts")] = Field(
         default_factory=list
     )
     besoins: Annotated[
@@ -157,6 +167,7 @@ class DiagnosticGlobal(Accompagnement):
             "Besoins exprimés",
             "les besoins exprimés par la personne",
             exigences=("cne-2025:II/besoins-contraintes",),
+            section="Besoins et contraintes",
         ),
     ] = None
     contraintes: Annotated[
@@ -186,15 +197,20 @@ class DiagnosticGlobal(Accompagnement):
     synthese: Annotated[
         Texte | None, Champ("Synthèse partagée", "la synthèse partagée avec la personne")
     ] = None
-    exemption: Annotated[Exemption, Champ("Exemption", "l’exemption de durée", suit=True)] = Field(
-        default_factory=Exemption
-    )
-    preconisation: Annotated[Preconisation, Champ("Préconisation", "la préconisation")] = Field(
-        default_factory=Preconisation
-    )
+    exemption: Annotated[
+        Exemption, Champ("Exemption", "l’exemption de durée", suit=True, section="Exemption")
+    ] = Field(default_factory=Exemption)
+    preconisation: Annotated[
+        Preconisation, Champ("Préconisation", "la préconisation", section="Préconisation")
+    ] = Field(default_factory=Preconisation)
     accords: Annotated[
         list[Accord],
-        Champ("Accords de partage", "les accords de partage d’informations", suit=True),
+        Champ(
+            "Accords de partage",
+            "les accords de partage d’informations",
+            suit=True,
+            section="Accords et données",
+        ),
     ] = Field(default_factory=list)
     information_donnees: Annotated[
         Reponse | None,
@@ -212,13 +228,21 @@ class DiagnosticGlobal(Accompagnement):
         ),
     ] = Field(default_factory=list)
     signature_personne: Annotated[
-        Signature, Champ("Signature de la personne", "la signature de la personne")
+        Signature,
+        Champ("Signature de la personne", "la signature de la personne", section="Signatures"),
     ] = Field(default_factory=Signature)
     signature_referent: Annotated[
         Signature, Champ("Signature du référent", "la signature du référent")
     ] = Field(default_factory=Signature)
     internes: Annotated[
-        NotesInternes, Champ("Notes internes", "les notes internes", interne=True, suit=True)
+        NotesInternes,
+        Champ(
+            "Notes internes",
+            "les notes internes",
+            interne=True,
+            suit=True,
+            section="Notes internes",
+        ),
     ] = Field(default_factory=NotesInternes)
 
     def faits(self) -> Faits:

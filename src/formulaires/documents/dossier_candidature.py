@@ -49,8 +49,8 @@ from formulaires.documents.blocs.projet_ea import (
     Projet,
     Zone,
 )
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Redige, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import Ligne, Redige, Texte
 from formulaires.noyau.vocabulaires.candidature import DonneeSuivie, FonctionEquipe, Frequence
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import TITRES
@@ -116,10 +116,20 @@ class Pilotage(Bloc):
         Champ("Évaluation par un tiers externe", "si l’évaluation est confiée à un tiers externe"),
     ] = None
     evaluation_rythme: Annotated[
-        Texte | None, Champ("Rythme de l’évaluation", "le rythme de l’évaluation externe")
+        Ligne | None,
+        Champ(
+            "Rythme de l’évaluation",
+            "le rythme de l’évaluation externe",
+            si=Si("tiers_externe", (Reponse.OUI,)),
+        ),
     ] = None
     evaluation: Annotated[
-        Redige | None, Champ("Évaluation externe", "le contenu de l’évaluation externe")
+        Redige | None,
+        Champ(
+            "Évaluation externe",
+            "le contenu de l’évaluation externe",
+            si=Si("tiers_externe", (Reponse.OUI,)),
+        ),
     ] = None
     suites: Annotated[
         Texte | None,
@@ -145,20 +155,37 @@ class DossierCandidature(Document):
     emetteur: ClassVar[str] = "porteur"
 
     territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+        Ligne | None,
+        Champ(
+            "Département",
+            "le numéro du département",
+            aide="34 pour l’Hérault.",
+            suit=True,
+            section="Chef de file",
+        ),
     ] = None
     porteur: Annotated[Porteur, Champ("Le chef de file", "le chef de file", suit=True)] = Field(
         default_factory=Porteur
     )
-    depot: Annotated[Depot, Champ("L’appel et le dépôt", "le dépôt du dossier")] = Field(
-        default_factory=Depot
-    )
+    depot: Annotated[
+        Depot, Champ("L’appel et le dépôt", "le dépôt du dossier", section="Appel et dépôt")
+    ] = Field(default_factory=Depot)
     limites: Annotated[
-        Limites, Champ("Limites de l’appel", "les limites de l’appel", interne=True)
+        Limites,
+        Champ(
+            "Limites de l’appel",
+            "les limites de l’appel",
+            interne=True,
+            section="Limites de l’appel",
+        ),
     ] = Field(default_factory=Limites)
     exigences_appel: Annotated[
-        list[ExigenceAppel], Champ("Ce que l’appel ajoute", "les exigences ajoutées par l’appel")
+        list[ExigenceAppel],
+        Champ(
+            "Ce que l’appel ajoute",
+            "les exigences ajoutées par l’appel",
+            section="Exigences et conditions",
+        ),
     ] = Field(default_factory=list)
     chef_de_file: Annotated[
         ConditionsChefDeFile,
@@ -178,23 +205,26 @@ class DossierCandidature(Document):
                 "ea-2025:V.C.2/moyens",
                 "ea-2025:V.C.2/valeur-ajoutee",
             ),
+            section="Partenaires",
         ),
     ] = Field(default_factory=list)
-    projet_ea: Annotated[ProjetPlateforme, Champ("Le projet", "le projet")] = Field(
-        default_factory=ProjetPlateforme
-    )
+    projet_ea: Annotated[
+        ProjetPlateforme, Champ("Le projet", "le projet", section="Projet et actions")
+    ] = Field(default_factory=ProjetPlateforme)
     actions: Annotated[
         list[ActionProposee], Champ("Familles d’actions", "les familles d’actions")
     ] = Field(default_factory=list)
-    offre: Annotated[OffreEmployeurs, Champ("L’offre aux employeurs", "l’offre aux employeurs")] = (
-        Field(default_factory=OffreEmployeurs)
-    )
+    offre: Annotated[
+        OffreEmployeurs,
+        Champ("L’offre aux employeurs", "l’offre aux employeurs", section="Employeurs"),
+    ] = Field(default_factory=OffreEmployeurs)
     employeurs: Annotated[
         list[EmployeurVise], Champ("Employeurs envisagés", "les employeurs envisagés")
     ] = Field(default_factory=list)
-    equipe: Annotated[list[Professionnel], Champ("L’équipe", "le tableau de l’équipe")] = Field(
-        default_factory=list
-    )
+    equipe: Annotated[
+        list[Professionnel],
+        Champ("L’équipe", "le tableau de l’équipe", section="Équipe et compétences"),
+    ] = Field(default_factory=list)
     annonces: Annotated[Annonces, Champ("Totaux annoncés", "les totaux annoncés")] = Field(
         default_factory=Annonces
     )
@@ -202,14 +232,16 @@ class DossierCandidature(Document):
         PlanCompetences,
         Champ("Plan de montée en compétences", "le plan de montée en compétences"),
     ] = Field(default_factory=PlanCompetences)
-    expertise: Annotated[Expertise, Champ("Expertise collective", "l’expertise collective")] = (
-        Field(default_factory=Expertise)
-    )
+    expertise: Annotated[
+        Expertise,
+        Champ("Expertise collective", "l’expertise collective", section="Expertise et territoire"),
+    ] = Field(default_factory=Expertise)
     zones: Annotated[list[Zone], Champ("Zones du territoire", "les zones du territoire")] = Field(
         default_factory=list
     )
     fonctionnement: Annotated[
-        Fonctionnement, Champ("Fonctionnement", "le fonctionnement de la plateforme")
+        Fonctionnement,
+        Champ("Fonctionnement", "le fonctionnement de la plateforme", section="Fonctionnement"),
     ] = Field(default_factory=Fonctionnement)
     instances: Annotated[
         list[Instance], Champ("Instances et temps d’équipe", "les instances et temps d’équipe")
@@ -218,7 +250,12 @@ class DossierCandidature(Document):
         list[Articulation], Champ("Prescripteurs", "les liens avec les prescripteurs")
     ] = Field(default_factory=list)
     etapes: Annotated[
-        list[EtapeAdmission], Champ("Étapes de l’admission", "les étapes de l’admission")
+        list[EtapeAdmission],
+        Champ(
+            "Étapes de l’admission",
+            "les étapes de l’admission",
+            section="Admission, sortie et dossiers",
+        ),
     ] = Field(default_factory=list)
     sortie: Annotated[Sortie, Champ("Sortie", "la sortie du dispositif")] = Field(
         default_factory=Sortie
@@ -227,18 +264,18 @@ class DossierCandidature(Document):
         list[DonneesStructure],
         Champ("Les dossiers des personnes, par structure", "les outils de chaque structure"),
     ] = Field(default_factory=list)
-    principes: Annotated[Principes, Champ("Trois principes", "les trois principes")] = Field(
-        default_factory=Principes
-    )
+    principes: Annotated[
+        Principes, Champ("Trois principes", "les trois principes", section="Principes et pilotage")
+    ] = Field(default_factory=Principes)
     pilotage: Annotated[
         Pilotage, Champ("Pilotage et évaluation", "le pilotage et l’évaluation")
     ] = Field(default_factory=Pilotage)
     indicateurs: Annotated[
         list[FamilleSuivie], Champ("Indicateurs", "le recueil des indicateurs")
     ] = Field(default_factory=list)
-    charges: Annotated[list[LigneCharge], Champ("Charges", "les charges")] = Field(
-        default_factory=list
-    )
+    charges: Annotated[
+        list[LigneCharge], Champ("Charges", "les charges", section="Budget, pièces, signature")
+    ] = Field(default_factory=list)
     produits: Annotated[list[LigneProduit], Champ("Produits", "les produits")] = Field(
         default_factory=list
     )
@@ -253,7 +290,8 @@ class DossierCandidature(Document):
         SignatureDe, Champ("Signature du chef de file", "la signature du chef de file")
     ] = Field(default_factory=SignatureDe)
     internes: Annotated[
-        NotesInternes, Champ("Notes internes", "les notes internes", interne=True)
+        NotesInternes,
+        Champ("Notes internes", "les notes internes", interne=True, section="Notes internes"),
     ] = Field(default_factory=NotesInternes)
 
     def date_depot(self) -> dt.date | None:

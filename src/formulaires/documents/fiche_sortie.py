@@ -35,11 +35,13 @@ from formulaires.documents.blocs.sortie import (
     Sante,
     Titres,
 )
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import DateCivile, Entier, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import (
+    NON_RECONNUS,
     RECONNUS,
+    SAUF_DECES,
     AuteurDemande,
     Decideur,
     MotifSortie,
@@ -93,9 +95,10 @@ class FicheSortie(EmploiAccompagne):
         "couvert": "si une plateforme couvre le nouveau lieu",
     }
 
-    date_fiche: Annotated[DateCivile | None, Champ("Fiche établie le", "la date de la fiche")] = (
-        None
-    )
+    date_fiche: Annotated[
+        DateCivile | None,
+        Champ("Fiche établie le", "la date de la fiche", section="Motif et date de sortie"),
+    ] = None
     motif: Annotated[
         MotifSortie | None,
         Champ("Motif", "le motif de sortie", exigences=("ea-2025:IV.E/motif",)),
@@ -108,14 +111,19 @@ class FicheSortie(EmploiAccompagne):
         DateCivile | None,
         Champ("Sortie le", "la date de sortie", exigences=("ea-2025:IV.E/date-sortie",)),
     ] = None
-    entree: Annotated[Entree, Champ("Entrée", "l’entrée dans le dispositif")] = Field(
-        default_factory=Entree
-    )
+    entree: Annotated[
+        Entree, Champ("Entrée", "l’entrée dans le dispositif", section="Entrée et titres")
+    ] = Field(default_factory=Entree)
     titres: Annotated[Titres, Champ("Titres", "les titres de la personne")] = Field(
         default_factory=Titres
     )
     emplois: Annotated[
-        list[PeriodeEmploi], Champ("Emplois pendant l’accompagnement", "les emplois occupés")
+        list[PeriodeEmploi],
+        Champ(
+            "Emplois pendant l’accompagnement",
+            "les emplois occupés",
+            section="Emplois, veilles et durées",
+        ),
     ] = Field(default_factory=list)
     veilles: Annotated[
         list[PeriodeVeille], Champ("Mises en veille", "les mises en veille convenues")
@@ -130,37 +138,62 @@ class FicheSortie(EmploiAccompagne):
     intensite: Annotated[
         Texte | None, Champ("Intensité au fil du temps", "l’intensité au fil du temps")
     ] = None
-    demande: Annotated[DemandeSortie, Champ("La demande", "la demande de la personne")] = Field(
-        default_factory=DemandeSortie
-    )
-    demenagement: Annotated[Demenagement, Champ("Le déménagement", "le déménagement")] = Field(
-        default_factory=Demenagement
-    )
+    demande: Annotated[
+        DemandeSortie,
+        Champ(
+            "La demande",
+            "la demande de la personne",
+            section="Ce que le motif demande",
+            si=Si("motif", (MotifSortie.DEMANDE, *NON_RECONNUS)),
+        ),
+    ] = Field(default_factory=DemandeSortie)
+    demenagement: Annotated[
+        Demenagement,
+        Champ("Le déménagement", "le déménagement", si=Si("motif", (MotifSortie.DEMENAGEMENT,))),
+    ] = Field(default_factory=Demenagement)
     renouvellement: Annotated[
-        Renouvellement, Champ("Le renouvellement", "le renouvellement des titres")
+        Renouvellement,
+        Champ(
+            "Le renouvellement",
+            "le renouvellement des titres",
+            si=Si("motif", (MotifSortie.NON_RENOUVELLEMENT,)),
+        ),
     ] = Field(default_factory=Renouvellement)
-    desengagement: Annotated[Desengagement, Champ("Le silence", "le désengagement")] = Field(
-        default_factory=Desengagement
-    )
+    desengagement: Annotated[
+        Desengagement,
+        Champ("Le silence", "le désengagement", si=Si("motif", (MotifSortie.DESENGAGEMENT,))),
+    ] = Field(default_factory=Desengagement)
     contacts: Annotated[
         list[Contact],
         Champ("Journal des contacts", "le journal des contacts", exigences=JOURNAL),
     ] = Field(default_factory=list)
-    deces: Annotated[Deces, Champ("Le décès", "le décès")] = Field(default_factory=Deces)
-    sante: Annotated[Sante, Champ("Veille plutôt que sortie", "la veille")] = Field(
-        default_factory=Sante
+    deces: Annotated[Deces, Champ("Le décès", "le décès", si=Si("motif", (MotifSortie.DECES,)))] = (
+        Field(default_factory=Deces)
     )
-    reorientation: Annotated[ReorientationSortie, Champ("La réorientation", "la réorientation")] = (
-        Field(default_factory=ReorientationSortie)
-    )
-    exception: Annotated[ExceptionSortie, Champ("L’exception", "l’exception invoquée")] = Field(
-        default_factory=ExceptionSortie
-    )
-    decision: Annotated[Decision, Champ("La décision", "la décision")] = Field(
-        default_factory=Decision
-    )
+    sante: Annotated[
+        Sante, Champ("Veille plutôt que sortie", "la veille", si=Si("motif", (MotifSortie.SANTE,)))
+    ] = Field(default_factory=Sante)
+    reorientation: Annotated[
+        ReorientationSortie,
+        Champ("La réorientation", "la réorientation", si=Si("motif", (MotifSortie.REORIENTATION,))),
+    ] = Field(default_factory=ReorientationSortie)
+    exception: Annotated[
+        ExceptionSortie, Champ("L’exception", "l’exception invoquée", si=Si("motif", NON_RECONNUS))
+    ] = Field(default_factory=ExceptionSortie)
+    decision: Annotated[
+        Decision,
+        Champ(
+            "La décision", "la décision", section="Décision et suites", si=Si("motif", SAUF_DECES)
+        ),
+    ] = Field(default_factory=Decision)
     courrier: Annotated[
-        Courrier, Champ("Le courrier à la personne", "le courrier", engage_signature=False)
+        Courrier,
+        Champ(
+            "Le courrier à la personne",
+            "le courrier",
+            engage_signature=False,
+            si=Si("motif", SAUF_DECES),
+        ),
     ] = Field(default_factory=Courrier)
     demarches: Annotated[
         list[Demarche], Champ("Reste à faire", "les démarches à faire", engage_signature=False)
@@ -172,15 +205,26 @@ class FicheSortie(EmploiAccompagne):
         list[Texte], Champ("Points à vérifier", "les points à vérifier", engage_signature=False)
     ] = Field(default_factory=list)
     signature_gestionnaire: Annotated[
-        SignatureDe, Champ("Signature du gestionnaire", "la signature du gestionnaire")
+        SignatureDe,
+        Champ("Signature du gestionnaire", "la signature du gestionnaire", section="Signatures"),
     ] = Field(default_factory=SignatureDe)
     signature_personne: Annotated[
         SignatureDe,
-        Champ("Signature de la personne ou de son représentant", "la signature de la personne"),
+        Champ(
+            "Signature de la personne ou de son représentant",
+            "la signature de la personne",
+            si=Si("motif", SAUF_DECES),
+        ),
     ] = Field(default_factory=SignatureDe)
     internes: Annotated[
         NotesInternes,
-        Champ("Notes internes", "les notes internes", interne=True, suit=True),
+        Champ(
+            "Notes internes",
+            "les notes internes",
+            interne=True,
+            suit=True,
+            section="Notes internes",
+        ),
     ] = Field(default_factory=NotesInternes)
 
     def decide(self) -> Decideur | None:

@@ -36,8 +36,8 @@ from formulaires.documents.blocs.reponse_annexe import (
     Repartition,
     Suivi,
 )
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Montant, Redige, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Entier, Ligne, Montant, Redige
 from formulaires.noyau.vocabulaires.communs import Reponse
 
 _AAP = "herault-aap-2026:"
@@ -70,8 +70,14 @@ class ReponseAap(Document):
     emetteur: ClassVar[str] = "candidat"
 
     territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34\u202f: l’Hérault.", suit=True),
+        Ligne | None,
+        Champ(
+            "Département",
+            "le numéro du département",
+            aide="34\u202f: l’Hérault.",
+            suit=True,
+            section="Candidat et dates",
+        ),
     ] = None
     candidat: Annotated[Candidat, Champ("Le candidat", "le candidat", suit=True)] = Field(
         default_factory=Candidat
@@ -80,9 +86,17 @@ class ReponseAap(Document):
     date_debut: Annotated[
         DateCivile | None, Champ("Prend effet le", "le début de la convention")
     ] = None
-    date_fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la fin de la convention")] = None
+    date_fin: Annotated[
+        DateCivile | None,
+        Champ("Jusqu’au", "la fin de la convention", echeance="Fin de la convention"),
+    ] = None
     referent: Annotated[
-        PositionReferent, Champ("Le référent d’accompagnement", "le référent d’accompagnement")
+        PositionReferent,
+        Champ(
+            "Le référent d’accompagnement",
+            "le référent d’accompagnement",
+            section="Référent d’accompagnement",
+        ),
     ] = Field(default_factory=PositionReferent)
     portefeuilles: Annotated[
         list[Portefeuille], Champ("Portefeuilles", "les portefeuilles des référents")
@@ -93,6 +107,7 @@ class ReponseAap(Document):
             "Volets 1 et 2 traités ensemble",
             "si une seule réponse vaut pour les deux volets",
             aide="Ce qui est écrit pour l’un des deux vaut alors pour l’autre.",
+            section="Volet 1, levée des freins",
         ),
     ] = None
     volet1: Annotated[
@@ -100,10 +115,19 @@ class ReponseAap(Document):
     ] = Field(default_factory=VoletFreins)
     volet2: Annotated[
         VoletProjet,
-        Champ("Volet 2\u00a0: projet professionnel", "le volet 2 (projet professionnel)"),
+        Champ(
+            "Volet 2\u00a0: projet professionnel",
+            "le volet 2 (projet professionnel)",
+            section="Volet 2, projet professionnel",
+        ),
     ] = Field(default_factory=VoletProjet)
     intensif: Annotated[
-        PositionIntensif, Champ("L’accompagnement intensif", "l’accompagnement intensif")
+        PositionIntensif,
+        Champ(
+            "L’accompagnement intensif",
+            "l’accompagnement intensif",
+            section="Accompagnement intensif",
+        ),
     ] = Field(default_factory=PositionIntensif)
     methodologie: Annotated[
         Redige | None,
@@ -111,6 +135,7 @@ class ReponseAap(Document):
             "Expertise socio-professionnelle",
             "la méthodologie",
             exigences=(f"{_AAP}IV/expertise",),
+            section="Méthode et suivi",
         ),
     ] = None
     pouvoir_agir: Annotated[
@@ -140,10 +165,16 @@ class ReponseAap(Document):
         ),
     ] = None
     tableau_version: Annotated[
-        Texte | None, Champ("Version consultée", "la version du tableau de qualification")
+        Ligne | None,
+        Champ(
+            "Version consultée",
+            "la version du tableau de qualification",
+            si=Si("tableau_qualification", (Reponse.OUI,)),
+        ),
     ] = None
     competences: Annotated[
-        Redige | None, Champ("Compétences de l’équipe", "les compétences de l’équipe")
+        Redige | None,
+        Champ("Compétences de l’équipe", "les compétences de l’équipe", section="Équipe"),
     ] = None
     equipe: Annotated[list[Poste], Champ("Équipe technique", "l’équipe technique")] = Field(
         default_factory=list
@@ -154,19 +185,22 @@ class ReponseAap(Document):
     equipe_support: Annotated[
         list[PosteSupport], Champ("Personnel non technique", "le personnel non technique")
     ] = Field(default_factory=list)
-    partenaires: Annotated[list[Partenaire], Champ("Partenaires", "les partenaires")] = Field(
-        default_factory=list
-    )
+    partenaires: Annotated[
+        list[Partenaire],
+        Champ("Partenaires", "les partenaires", section="Partenaires et prestations"),
+    ] = Field(default_factory=list)
     prestations: Annotated[
         list[Prestation], Champ("Prestations externes", "les prestations externes")
     ] = Field(default_factory=list)
-    evaluation: Annotated[Evaluation, Champ("Évaluation", "l’évaluation de l’action")] = Field(
-        default_factory=Evaluation
+    evaluation: Annotated[
+        Evaluation, Champ("Évaluation", "l’évaluation de l’action", section="Évaluation")
+    ] = Field(default_factory=Evaluation)
+    budget: Annotated[Budget, Champ("Budget", "le budget", section="Budget")] = Field(
+        default_factory=Budget
     )
-    budget: Annotated[Budget, Champ("Budget", "le budget")] = Field(default_factory=Budget)
-    pieces: Annotated[list[Piece], Champ("Pièces jointes", "les pièces jointes")] = Field(
-        default_factory=list
-    )
+    pieces: Annotated[
+        list[Piece], Champ("Pièces jointes", "les pièces jointes", section="Pièces et signature")
+    ] = Field(default_factory=list)
     signature_representant: Annotated[
         SignatureDe,
         Champ("Signature du représentant", "la signature du représentant du candidat"),
@@ -178,10 +212,12 @@ class ReponseAap(Document):
             "les limites à respecter",
             aide="De l’annexe 6 ou de l’avis d’appel\u202f; elles ne s’impriment pas.",
             interne=True,
+            section="Limites à respecter",
         ),
     ] = Field(default_factory=LimitesAap)
     internes: Annotated[
-        NotesInternes, Champ("Notes internes", "les notes internes", interne=True)
+        NotesInternes,
+        Champ("Notes internes", "les notes internes", interne=True, section="Notes internes"),
     ] = Field(default_factory=NotesInternes)
 
     def departement(self) -> str | None:

@@ -22,6 +22,17 @@ _DEFINI = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Si:
+    """When a field is asked: another one bears one of ``parmi``; without ``parmi``, is written.
+
+    ``champ`` is a field of the same bloc; ``/personne.nom`` one of the whole document.
+    """
+
+    champ: str
+    parmi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Champ:
     """One field of a document.
 
@@ -30,7 +41,8 @@ class Champ:
     are never printed nor embedded. ``sensible`` ones are encrypted when stored.
     ``engage_signature`` is False for what may change without a new signature; ``suit`` is
     True for what follows the person from one document to the next; ``reserve`` fields stay out
-    of the copy that an employer receives.
+    of the copy that an employer receives. ``section`` is the title of the part of the form that
+    begins with this field; ``si`` when it is asked; ``echeance`` what falls due on that date.
     """
 
     libelle: str
@@ -42,6 +54,9 @@ class Champ:
     reserve: bool = False
     engage_signature: bool = True
     suit: bool = False
+    section: str = ""
+    si: Si | None = None
+    echeance: str = ""
 
     def __post_init__(self) -> None:
         if not _DEFINI.match(self.objet):

@@ -120,6 +120,7 @@ def parole(texte: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Any], str]] = {
+    "ligne": lambda texte: _CIVILITES.sub(f"\\1{INSECABLE}", texte),
     "heures": heures,
     "montant": montant,
     "telephone": telephone,
@@ -140,7 +141,7 @@ def reference(document: str, empreinte: str) -> str:
 
 
 # « M. » does not end a line, away from the name.
-_CIVILITES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Me) (?=[A-ZÀ-ÖØ-ÞŒŸ])")
+_CIVILITES: re.Pattern[str] = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Me) (?=[A-ZÀ-ÖØ-ÞŒŸ])")
 
 
 def ecrire(valeur: Any, format_nomme: str | None = None) -> str:

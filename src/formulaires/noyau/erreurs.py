@@ -72,6 +72,18 @@ class EcritureImpossible(ErreurFormulaires):
     code = "ecriture-impossible"
 
 
+class StockageImpossible(ErreurFormulaires):
+    """The store cannot be opened, or did not keep what it was given."""
+
+    code = "stockage-impossible"
+
+
+class Introuvable(ErreurFormulaires):
+    """No dossier, document or piece of that id is kept."""
+
+    code = "introuvable"
+
+
 def proche(mot: str, connus: list[str] | tuple[str, ...]) -> str:
     """Return « Vouliez-vous dire “x” ? » for the nearest known word, or an empty string."""
     import difflib

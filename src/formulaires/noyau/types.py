@@ -57,6 +57,9 @@ def _texte(valeur: str) -> str:
 Texte = Annotated[str, AfterValidator(_texte)]
 """Free text, one or several lines; every character can be drawn by the shipped fonts."""
 
+Ligne = Annotated[str, AfterValidator(_texte), Ecriture("ligne")]
+"""Free text that holds on one line on a form: a name, a function, a place, a short title."""
+
 Parole = Annotated[str, AfterValidator(_texte), Ecriture("parole")]
 """The person's own words, written without quotation marks: paper puts them."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from formulaires.textes.modele import Severite
@@ -39,6 +40,11 @@ class Constat:
     lecture: str = "explicite"
     territoire: str | None = None
     precise: str | None = None
+    limite: dt.date | None = None
+
+    def avant(self, limite: dt.date) -> Constat:
+        """The same finding, of something to be done by that day at the latest."""
+        return replace(self, limite=limite)
 
     @property
     def signale(self) -> bool:
@@ -53,7 +59,10 @@ class Constat:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Every finding on a document, on a date, in a territory."""
+    """Every finding on a document, on a date, in a territory.
+
+    ``editions`` gives, for each text applied, the day it was last compared with its source.
+    """
 
     document: str
     edition: str
@@ -63,12 +72,17 @@ class Verdict:
     territoire_origine: str
     textes: tuple[str, ...]
     non_appliques: tuple[str, ...]
+    editions: Mapping[str, str]
     constats: tuple[Constat, ...] = field(repr=False)
 
     @property
     def complet(self) -> bool:
         """No bloquant finding is manquant or insuffisant."""
         return not any(c.empeche for c in self.constats)
+
+    def bloquants(self) -> int:
+        """How many findings keep the document from being complete."""
+        return sum(c.empeche for c in self.constats)
 
     def a_voir(self) -> int:
         """How many findings somebody has to look at, those for information left out."""
@@ -105,7 +119,13 @@ class Verdict:
             "territoire_origine": self.territoire_origine,
             "textes": list(self.textes),
             "textes_non_appliques": list(self.non_appliques),
+            "editions": dict(self.editions),
             "complet": self.complet,
             "compte": self.compte(),
-            "constats": [asdict(c) | {"champs": list(c.champs)} for c in self.constats],
+            "constats": [_json(c) for c in self.constats],
         }
+
+
+def _json(constat: Constat) -> dict[str, Any]:
+    limite = constat.limite.isoformat() if constat.limite else None
+    return asdict(constat) | {"champs": list(constat.champs), "limite": limite}

@@ -63,6 +63,7 @@ def verifier(
         territoire_origine=territoire_origine,
         textes=tuple(dict.fromkeys(r.texte.titre for r in resolues)),
         non_appliques=_non_appliques(document.id, departement, {r.texte.id for r in resolues}),
+        editions={r.texte.id: r.texte.verifie_le.isoformat() for r in resolues},
         constats=tuple(constats),
     )
 

@@ -34,29 +34,48 @@ _fil = threading.local()
 
 def rendre_pdf(contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None = None) -> bytes:
     """Return the PDF of the document that ``contexte`` describes, ``canonique`` attached to it."""
-    import typst
+    meta = contexte["meta"]
+    pdf = _compiler(
+        _fichiers(contexte, canonique, logo),
+        format="pdf",
+        pdf_standards=_NORMES,
+        timestamp=_instant(meta["date_iso"], meta["edition"]),
+    )
+    assert isinstance(pdf, bytes)
+    return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
 
-    meta, contexte = contexte["meta"], _utile(contexte)
+
+def rendre_pages(
+    contexte: dict[str, Any], canonique: bytes, *, logo: bytes | None = None, ppi: int = 96
+) -> list[bytes]:
+    """Return the pages of the same document as PNG images, for a screen."""
+    images = _compiler(_fichiers(contexte, canonique, logo), format="png", ppi=float(ppi))
+    return [images] if isinstance(images, bytes) else list(images or ())
+
+
+def _fichiers(contexte: dict[str, Any], canonique: bytes, logo: bytes | None) -> dict[str, Any]:
+    """The files that Typst reads, from memory."""
+    document, contexte = contexte["meta"]["document"], _utile(contexte)
     fichiers: dict[str, Any] = {
         "main.typ": _gabarit(),
-        "plan.json": _plan(meta["document"]),
+        "plan.json": _plan(document),
         "contexte.json": _sans_fine(json.dumps(contexte, ensure_ascii=False)).encode(),
         "soin.json": _sans_fine(json.dumps(_soin(contexte, logo), ensure_ascii=False)).encode(),
         "formulaires.json": canonique,
     }
     if logo is not None:
         fichiers["logo.svg"] = _svg(logo)
+    return fichiers
+
+
+def _compiler(fichiers: dict[str, Any], **options: Any) -> Any:
+    import typst
+
     try:
-        pdf = _compilateur().compile(
-            input=cast("Any", fichiers),  # a dict of files is documented but not in the stubs
-            format="pdf",
-            pdf_standards=_NORMES,
-            timestamp=_instant(meta["date_iso"], meta["edition"]),
-        )
+        # a dict of files is documented but not in the stubs
+        return _compilateur().compile(input=cast("Any", fichiers), **options)
     except typst.TypstError as erreur:
         raise _gabarit_invalide(erreur.diagnostic) from None
-    assert isinstance(pdf, bytes)
-    return pdf + b"\n"  # signing a file that ends without a line end would break PDF/A
 
 
 def _utile(contexte: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -134,6 +135,17 @@ _JUGEMENTS = {
     "coherence": "ce qui est écrit à un endroit est comparé au reste",
     "jugement": "ce qui s’écrit est montré\u202f; seule une personne peut trancher",
 }
+
+
+def figure(cle: str, parametre: str, au: dt.date | None = None) -> float:
+    """A figure of an exigence, as its text has it on a day (today when not said)."""
+    jour = au or dt.date.today()
+    valeurs = [
+        p.valeur
+        for p in exigence(cle).exigence.parametre
+        if p.nom == parametre and p.en_vigueur(jour)
+    ]
+    return float(valeurs[0])
 
 
 def comment_juge(lue: ExigenceLue) -> str:

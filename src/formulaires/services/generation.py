@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from formulaires.documents.base import EMPLOYEUR, Document
 from formulaires.documents.bloc import Bloc, parcourir, vide
@@ -36,15 +37,7 @@ def rendre(
 
     A saisie that says it is a copy is printed as one: what the copy must not have is taken out.
     """
-    _refuser_inconnus(document)
-    if document.exemplaire:
-        document = document.expurger(document.exemplaire)
-    if logo is not None:
-        from formulaires.rendu.images import dimensions_png
-
-        dimensions_png(logo)
-    donnees = canonique(document, internes=False)
-    c = contexte(document, empreinte(donnees), logo=logo is not None)
+    c, donnees = _contexte(document, logo)
     if forme == "docx":
         from formulaires.rendu.docx import rendre_docx
 
@@ -56,6 +49,26 @@ def rendre(
     raise NomInconnu(
         f"Le format «\u00a0{forme}\u00a0» n’existe pas.", f"Choisissez parmi {', '.join(FORMATS)}."
     )
+
+
+def pages(document: Document, *, logo: bytes | None = None, ppi: int = 96) -> list[bytes]:
+    """The pages of the same paper as PNG images."""
+    from formulaires.rendu.pdf import rendre_pages
+
+    c, donnees = _contexte(document, logo)
+    return rendre_pages(c, donnees, logo=logo, ppi=ppi)
+
+
+def _contexte(document: Document, logo: bytes | None) -> tuple[dict[str, Any], bytes]:
+    _refuser_inconnus(document)
+    if document.exemplaire:
+        document = document.expurger(document.exemplaire)
+    if logo is not None:
+        from formulaires.rendu.images import dimensions_png
+
+        dimensions_png(logo)
+    donnees = canonique(document, internes=False)
+    return contexte(document, empreinte(donnees), logo=logo is not None), donnees
 
 
 def generer(

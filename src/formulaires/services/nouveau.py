@@ -165,7 +165,7 @@ def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:
     ailleurs = set() if depuis.emetteur == cible.emetteur else _A_LA_MEME_STRUCTURE
     for nom in champs_cible.keys() & champs_source.keys() - ailleurs:
         if nom in valeurs and champs_cible[nom].suit and champs_source[nom].suit:
-            pris = _communs(type(depuis), cible, nom, valeurs[nom])
+            pris = communs(type(depuis), cible, nom, valeurs[nom])
             if pris not in (None, {}, []):
                 saisie[nom] = pris
     for vers, valeur in passages(depuis, valeurs, cible.id).items():
@@ -180,18 +180,18 @@ def _suivi(depuis: Document, cible: type[Document]) -> dict[str, Any]:
     return saisie
 
 
-def _communs(source: type[Bloc], cible: type[Bloc], nom: str, valeur: Any) -> Any:
+def communs(source: type[Bloc], cible: type[Bloc], nom: str, valeur: Any) -> Any:
     """The part of a value that both sides have a field for: all of it when they are of one kind."""
     ici, la = source.model_fields[nom].annotation, cible.model_fields[nom].annotation
     bloc_ici, bloc_la = type_bloc(ici), type_bloc(la)
     if bloc_ici is None or bloc_la is None or not isinstance(valeur, dict | list):
         return valeur if ici == la else None
     if isinstance(valeur, list):
-        return [_champs_communs(bloc_ici, bloc_la, v) for v in valeur] if ici == la else None
-    return _champs_communs(bloc_ici, bloc_la, valeur)
+        return [_champscommuns(bloc_ici, bloc_la, v) for v in valeur] if ici == la else None
+    return _champscommuns(bloc_ici, bloc_la, valeur)
 
 
-def _champs_communs(bloc_ici: type[Bloc], bloc_la: type[Bloc], valeur: Any) -> Any:
+def _champscommuns(bloc_ici: type[Bloc], bloc_la: type[Bloc], valeur: Any) -> Any:
     """The fields that both blocs have: a key that no field bears stays where it is."""
     if not isinstance(valeur, dict):
         return valeur if bloc_ici is bloc_la else None
@@ -200,7 +200,7 @@ def _champs_communs(bloc_ici: type[Bloc], bloc_la: type[Bloc], valeur: Any) -> A
         for n in champs_de(bloc_la)
         if n in valeur
         and n in champs_de(bloc_ici)
-        and (pris := _communs(bloc_ici, bloc_la, n, valeur[n])) is not None
+        and (pris := communs(bloc_ici, bloc_la, n, valeur[n])) is not None
     }
 
 

@@ -73,14 +73,18 @@ def juger(
     au: dt.date | None = None,
     territoire: str | None = None,
     reglages: Mapping[str, Valeur] | None = None,
+    mesurer: bool = True,
 ) -> Verdict:
-    """Judge a document; see ``regles.verification``. A copy is no document to judge."""
+    """Judge a document; see ``regles.verification``. A copy is no document to judge.
+
+    Without ``mesurer`` nothing is drawn to be measured: pages are then not counted.
+    """
     if document.exemplaire:
         raise FichierInutilisable(
             "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout, et ne se vérifie pas.",
             "Vérifiez l’exemplaire complet.",
         )
-    mesures = _mesures(document)
+    mesures = _mesures(document) if mesurer else {}
     return verifier(document, au=au, territoire=territoire, reglages=reglages, mesures=mesures)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Ecriture, Entier, Heures, Texte
+from formulaires.noyau.types import DateCivile, Ecriture, Entier, Heures, Ligne, Texte
 from formulaires.noyau.vocabulaires.communs import Certitude, Mode, Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Niveau
 from formulaires.noyau.vocabulaires.insertion import MiseEnSituation
@@ -17,15 +17,22 @@ from formulaires.noyau.vocabulaires.parcours_ea import ActionPourEmployeur, Cade
 class _Prevue(Bloc):
     """Fields of any planned action."""
 
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu de l’action")] = None
-    frequence: Annotated[Texte | None, Champ("Fréquence", "la fréquence de l’action")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu de l’action")] = None
+    frequence: Annotated[Ligne | None, Champ("Fréquence", "la fréquence de l’action")] = None
     date: Annotated[
         DateCivile | None,
-        Champ("Date", "la date de l’action", aide="Pour une action qui n’a lieu qu’une fois."),
+        Champ(
+            "Date",
+            "la date de l’action",
+            aide="Pour une action qui n’a lieu qu’une fois.",
+            echeance="Action prévue",
+        ),
     ] = None
     debut: Annotated[DateCivile | None, Champ("Du", "le début de l’action")] = None
-    fin: Annotated[DateCivile | None, Champ("Au", "la fin de l’action")] = None
-    qui: Annotated[Texte | None, Champ("Qui", "qui mène l’action")] = None
+    fin: Annotated[
+        DateCivile | None, Champ("Au", "la fin de l’action", echeance="Fin de l’action")
+    ] = None
+    qui: Annotated[Ligne | None, Champ("Qui", "qui mène l’action")] = None
     certitude: Annotated[
         Certitude | None, Champ("Avancement", "où en est l’action", engage_signature=False)
     ] = None
@@ -42,7 +49,7 @@ class ActionPersonne(_Prevue):
 
     famille: Annotated[FamilleAction | None, Champ("Famille", "la famille de l’action")] = None
     intitule: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Action", "l’intitulé de l’action", exigences=("ea-2025:II/modalites-personne",)),
     ] = None
     mise_en_situation: Annotated[
@@ -72,7 +79,7 @@ class ActionPersonne(_Prevue):
 class Appui(_Prevue):
     """A médico-social or psycho-social support; never on the employer's copy."""
 
-    intitule: Annotated[Texte | None, Champ("Appui", "l’intitulé de l’appui")] = None
+    intitule: Annotated[Ligne | None, Champ("Appui", "l’intitulé de l’appui")] = None
 
 
 class ActionEmployeur(_Prevue):
@@ -80,7 +87,7 @@ class ActionEmployeur(_Prevue):
 
     nature: Annotated[ActionPourEmployeur | None, Champ("Nature", "la nature de l’action")] = None
     intitule: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Action", "l’intitulé de l’action", exigences=("ea-2025:II/modalites-employeur",)),
     ] = None
 
@@ -107,6 +114,7 @@ class PeriodeIntensite(Bloc):
             "Au",
             "la fin de cette intensité",
             aide="La fin d’un niveau d’intensité n’est pas la fin de l’accompagnement.",
+            echeance="Fin de ce niveau d’intensité",
         ),
     ] = None
     precision: Annotated[
@@ -130,7 +138,10 @@ class Rencontres(Bloc):
     """How often the conseiller sees the person, and where (V.B.3)."""
 
     debut: Annotated[DateCivile | None, Champ("Du", "le début de ce rythme")] = None
-    fin: Annotated[DateCivile | None, Champ("Au", "la fin de ce rythme")] = None
+    fin: Annotated[
+        DateCivile | None,
+        Champ("Au", "la fin de ce rythme", echeance="Fin de ce rythme d’entretiens"),
+    ] = None
     nombre: Annotated[
         Entier | None,
         Champ("Nombre d’entretiens", "le nombre d’entretiens", aide="Vide\u202f: un."),
@@ -144,7 +155,7 @@ class Rencontres(Bloc):
         ),
     ] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode des entretiens")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu des entretiens", reserve=True)] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu des entretiens", reserve=True)] = None
     precision: Annotated[
         Texte | None, Champ("Précision", "la précision sur le rythme", reserve=True)
     ] = None

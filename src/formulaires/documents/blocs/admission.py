@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Courriel, DateCivile, Telephone, Texte
+from formulaires.documents.blocs.emploi_accompagne import SI_EMPLOYEUR
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import Courriel, DateCivile, Ligne, Telephone, Texte
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Prescripteur, Voie
 from formulaires.noyau.vocabulaires.parcours_ea import (
@@ -17,6 +18,8 @@ from formulaires.noyau.vocabulaires.parcours_ea import (
     NatureCondition,
     NatureTitre,
 )
+
+_PRESCRITE = Si("voie", (Voie.SPE,))
 
 
 class Admission(Bloc):
@@ -40,10 +43,15 @@ class Admission(Bloc):
     ] = None
     prescripteur: Annotated[
         Prescripteur | None,
-        Champ("Prescripteur", "le prescripteur", aide="Pour une prescription seulement."),
+        Champ(
+            "Prescripteur",
+            "le prescripteur",
+            aide="Pour une prescription seulement.",
+            si=_PRESCRITE,
+        ),
     ] = None
     organisme: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Organisme", "l’organisme qui a décidé ou prescrit"),
     ] = None
     cdaph_informee: Annotated[
@@ -52,10 +60,12 @@ class Admission(Bloc):
             "CDAPH informée de la prescription",
             "si la CDAPH a été informée de la prescription",
             exigences=("ea-2025:I.C/cdaph-informee",),
+            si=_PRESCRITE,
         ),
     ] = None
     date_information: Annotated[
-        DateCivile | None, Champ("CDAPH informée le", "la date d’information de la CDAPH")
+        DateCivile | None,
+        Champ("CDAPH informée le", "la date d’information de la CDAPH", si=_PRESCRITE),
     ] = None
     date_notification: Annotated[
         DateCivile | None, Champ("Notifiée le", "la date de notification de la décision")
@@ -66,6 +76,7 @@ class Admission(Bloc):
             "Orientation valable jusqu’au",
             "la fin de validité de l’orientation",
             exigences=("ea-2025:IV.E/echeances-anticipees",),
+            echeance="Fin de l’orientation",
         ),
     ] = None
     renouvellement: Annotated[
@@ -74,6 +85,7 @@ class Admission(Bloc):
             "Renouvellement de l’orientation engagé",
             "si le renouvellement de l’orientation est engagé",
             engage_signature=False,
+            si=Si("fin_validite"),
         ),
     ] = None
     motif: Annotated[
@@ -92,6 +104,7 @@ class Admission(Bloc):
             "Accord de la personne avant cette sollicitation",
             "si la personne avait donné son accord avant la sollicitation de l’employeur",
             exigences=("ea-2025:IV.C/sollicitation-employeur",),
+            si=Si("sollicitee_par_employeur", (Reponse.OUI,)),
         ),
     ] = None
     accord: Annotated[
@@ -106,7 +119,7 @@ class Admission(Bloc):
         DateCivile | None,
         Champ("Accord donné le", "la date de l’accord", exigences=("ea-2025:II/accord",)),
     ] = None
-    accord_par: Annotated[Texte | None, Champ("Accord donné par", "qui a donné l’accord")] = None
+    accord_par: Annotated[Ligne | None, Champ("Accord donné par", "qui a donné l’accord")] = None
     date_admission: Annotated[
         DateCivile | None,
         Champ(
@@ -132,6 +145,7 @@ class Titre(Bloc):
             "Au",
             "la fin de validité du titre",
             exigences=("ea-2025:IV.E/echeances-anticipees",),
+            echeance="Fin du titre",
         ),
     ] = None
     sans_limite: Annotated[
@@ -139,7 +153,12 @@ class Titre(Bloc):
     ] = None
     renouvellement: Annotated[
         Reponse | None,
-        Champ("Renouvellement engagé", "si le renouvellement est engagé", engage_signature=False),
+        Champ(
+            "Renouvellement engagé",
+            "si le renouvellement est engagé",
+            engage_signature=False,
+            si=Si("fin"),
+        ),
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur le titre")] = None
 
@@ -148,9 +167,9 @@ class Essai(Bloc):
     """What the droit commun already tried, and why it is not enough (preamble; I.C)."""
 
     dispositif: Annotated[
-        Texte | None, Champ("Accompagnement de droit commun", "l’accompagnement déjà mobilisé")
+        Ligne | None, Champ("Accompagnement de droit commun", "l’accompagnement déjà mobilisé")
     ] = None
-    quand: Annotated[Texte | None, Champ("Quand", "le moment de cet accompagnement")] = None
+    quand: Annotated[Ligne | None, Champ("Quand", "le moment de cet accompagnement")] = None
     resultat: Annotated[
         Texte | None,
         Champ("Pourquoi cela ne suffit pas", "la raison pour laquelle cela ne suffit pas"),
@@ -167,8 +186,8 @@ class AutreAccompagnement(Bloc):
     nature: Annotated[
         NatureAccompagnement | None, Champ("Nature", "la nature de l’autre accompagnement")
     ] = None
-    structure: Annotated[Texte | None, Champ("Structure", "le nom de la structure")] = None
-    objet: Annotated[Texte | None, Champ("Ce qu’elle fait", "ce que fait la structure")] = None
+    structure: Annotated[Ligne | None, Champ("Structure", "le nom de la structure")] = None
+    objet: Annotated[Ligne | None, Champ("Ce qu’elle fait", "ce que fait la structure")] = None
     articulation: Annotated[
         Texte | None,
         Champ(
@@ -201,8 +220,8 @@ class Seance(Bloc):
     """One sitting of the shared evaluation."""
 
     date: Annotated[DateCivile | None, Champ("Date", "la date de la séance")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu de la séance")] = None
-    avec: Annotated[Texte | None, Champ("Avec", "qui était présent")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu de la séance")] = None
+    avec: Annotated[Ligne | None, Champ("Avec", "qui était présent")] = None
 
 
 class EvaluationPartagee(Bloc):
@@ -250,6 +269,7 @@ class EvaluationPartagee(Bloc):
             "Attentes et besoins de l’employeur",
             "les attentes et besoins de l’employeur",
             exigences=("ea-2025:IV.A/attentes-employeur",),
+            si=SI_EMPLOYEUR,
         ),
     ] = None
 
@@ -257,11 +277,11 @@ class EvaluationPartagee(Bloc):
 class Intervenant(Bloc):
     """Somebody else around the person."""
 
-    nom: Annotated[Texte | None, Champ("Nom", "le nom de l’intervenant")] = None
-    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction de l’intervenant")] = None
-    organisme: Annotated[Texte | None, Champ("Organisme", "l’organisme de l’intervenant")] = None
+    nom: Annotated[Ligne | None, Champ("Nom", "le nom de l’intervenant")] = None
+    fonction: Annotated[Ligne | None, Champ("Fonction", "la fonction de l’intervenant")] = None
+    organisme: Annotated[Ligne | None, Champ("Organisme", "l’organisme de l’intervenant")] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone de l’intervenant")] = (
         None
     )
     courriel: Annotated[Courriel | None, Champ("Courriel", "le courriel de l’intervenant")] = None
-    role: Annotated[Texte | None, Champ("Rôle", "le rôle de l’intervenant auprès d’elle")] = None
+    role: Annotated[Ligne | None, Champ("Rôle", "le rôle de l’intervenant auprès d’elle")] = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Montant, Texte, centiemes
+from formulaires.noyau.types import DateCivile, Entier, Ligne, Montant, centiemes
 
 
 class Limites(Bloc):
@@ -23,6 +23,7 @@ class Limites(Bloc):
             "la date limite de dépôt",
             interne=True,
             aide="Recopiée de l’appel.",
+            echeance="Date limite de dépôt",
         ),
     ] = None
     pages_maximum: Annotated[
@@ -45,7 +46,7 @@ class Limites(Bloc):
         Champ("Total des charges au plus", "le plafond du total des charges", interne=True),
     ] = None
     source: Annotated[
-        Texte | None, Champ("D’où viennent ces limites", "la source de ces limites", interne=True)
+        Ligne | None, Champ("D’où viennent ces limites", "la source de ces limites", interne=True)
     ] = None
 
 

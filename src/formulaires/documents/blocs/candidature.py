@@ -11,11 +11,12 @@ from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.communs import (
     Adresse,
 )
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import (
     Courriel,
     DateCivile,
     Entier,
+    Ligne,
     Redige,
     Siret,
     Telephone,
@@ -52,6 +53,7 @@ class Engagement(Bloc):
             "Signature attendue le",
             "la date où une signature qui manque est attendue",
             aide="La prochaine, s’il en manque plusieurs.",
+            echeance="Signature attendue",
         ),
     ] = None
     remarque_signature: Annotated[
@@ -70,19 +72,19 @@ class Porteur(Engagement):
     """The chef de file: the personne morale that manages the plateforme (V.C.1)."""
 
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Chef de file", "le nom du chef de file", exigences=("ea-2025:V.C.1/chef-de-file",)),
     ] = None
-    plateforme: Annotated[Texte | None, Champ("Plateforme", "le nom de la plateforme")] = None
-    forme: Annotated[Texte | None, Champ("Forme juridique", "la forme juridique")] = None
+    plateforme: Annotated[Ligne | None, Champ("Plateforme", "le nom de la plateforme")] = None
+    forme: Annotated[Ligne | None, Champ("Forme juridique", "la forme juridique")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du chef de file")] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse du chef de file")] = Field(
         default_factory=Adresse
     )
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
     ] = None
-    contact: Annotated[Texte | None, Champ("Dossier suivi par", "le contact pour le dossier")] = (
+    contact: Annotated[Ligne | None, Champ("Dossier suivi par", "le contact pour le dossier")] = (
         None
     )
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone")] = None
@@ -130,11 +132,11 @@ class Porteur(Engagement):
 class Partenaire(Engagement):
     """One co-porteur of the plateforme (V.C.2)."""
 
-    nom: Annotated[Texte | None, Champ("Partenaire", "le nom du partenaire")] = None
+    nom: Annotated[Ligne | None, Champ("Partenaire", "le nom du partenaire")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du partenaire")] = None
-    implantation: Annotated[Texte | None, Champ("Implantation", "le lieu d’implantation")] = None
+    implantation: Annotated[Ligne | None, Champ("Implantation", "le lieu d’implantation")] = None
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui le représente")
     ] = None
     presentation: Annotated[
         Redige | None,
@@ -175,7 +177,7 @@ class Partenaire(Engagement):
 class Depot(Bloc):
     """The call, and what it sets: the user copies it, no text gives it (I.D)."""
 
-    appel: Annotated[Texte | None, Champ("Appel à candidature", "l’intitulé de l’appel")] = None
+    appel: Annotated[Ligne | None, Champ("Appel à candidature", "l’intitulé de l’appel")] = None
     publie_le: Annotated[DateCivile | None, Champ("Publié le", "la date de publication")] = None
     relu: Annotated[
         Reponse | None,
@@ -187,9 +189,10 @@ class Depot(Bloc):
         ),
     ] = None
     etat_au: Annotated[DateCivile | None, Champ("État au", "la date de l’état du dossier")] = None
-    prevu_le: Annotated[DateCivile | None, Champ("Dépôt prévu le", "la date de dépôt prévue")] = (
-        None
-    )
+    prevu_le: Annotated[
+        DateCivile | None,
+        Champ("Dépôt prévu le", "la date de dépôt prévue", echeance="Dépôt prévu"),
+    ] = None
     depose_le: Annotated[DateCivile | None, Champ("Déposé le", "la date de dépôt")] = None
     concertation: Annotated[
         Texte | None,
@@ -258,7 +261,12 @@ class ConditionsChefDeFile(Bloc):
         DateCivile | None, Champ("Validées le", "la date de cette validation")
     ] = None
     validation_reference: Annotated[
-        Texte | None, Champ("Validées par", "l’auteur et la référence de la validation")
+        Ligne | None,
+        Champ(
+            "Validées par",
+            "l’auteur et la référence de la validation",
+            si=Si("validation", (Reponse.OUI,)),
+        ),
     ] = None
 
 
@@ -275,6 +283,6 @@ class Piece(Bloc):
     """One piece of the dossier."""
 
     type: Annotated[TypePiece | None, Champ("Pièce", "la sorte de pièce")] = None
-    intitule: Annotated[Texte | None, Champ("Précision", "l’intitulé de la pièce")] = None
-    structure: Annotated[Texte | None, Champ("De", "la structure dont vient la pièce")] = None
+    intitule: Annotated[Ligne | None, Champ("Précision", "l’intitulé de la pièce")] = None
+    structure: Annotated[Ligne | None, Champ("De", "la structure dont vient la pièce")] = None
     etat: Annotated[EtatPiece | None, Champ("État", "où en est la pièce")] = None

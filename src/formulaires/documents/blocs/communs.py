@@ -9,13 +9,14 @@ from pydantic import Field
 
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import (
     CodePostal,
     Courriel,
     DateCivile,
     Entier,
     IdentifiantFranceTravail,
+    Ligne,
     NumeroAllocataire,
     Parole,
     Siret,
@@ -33,14 +34,16 @@ from formulaires.noyau.vocabulaires.communs import (
     TypeOrganisme,
 )
 
+_RELATION = ("cne-2025:II/relation-personne-referent",)
+
 
 class Adresse(Bloc):
     """A postal address."""
 
-    voie: Annotated[Texte | None, Champ("Voie", "la voie", sensible=True)] = None
-    complement: Annotated[Texte | None, Champ("Complément", "le complément d’adresse")] = None
+    voie: Annotated[Ligne | None, Champ("Voie", "la voie", sensible=True)] = None
+    complement: Annotated[Ligne | None, Champ("Complément", "le complément d’adresse")] = None
     code_postal: Annotated[CodePostal | None, Champ("Code postal", "le code postal")] = None
-    commune: Annotated[Texte | None, Champ("Commune", "la commune")] = None
+    commune: Annotated[Ligne | None, Champ("Commune", "la commune")] = None
 
 
 class Identite(Bloc):
@@ -48,24 +51,18 @@ class Identite(Bloc):
 
     civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité")] = None
     nom: Annotated[
-        Texte | None,
-        Champ(
-            "Nom", "le nom de la personne", exigences=("cne-2025:II/relation-personne-referent",)
-        ),
+        Ligne | None,
+        Champ("Nom", "le nom de la personne", exigences=_RELATION),
     ] = None
     prenom: Annotated[
-        Texte | None,
-        Champ(
-            "Prénom",
-            "le prénom de la personne",
-            exigences=("cne-2025:II/relation-personne-referent",),
-        ),
+        Ligne | None,
+        Champ("Prénom", "le prénom de la personne", exigences=_RELATION),
     ] = None
     date_naissance: Annotated[
         DateCivile | None, Champ("Date de naissance", "la date de naissance", sensible=True)
     ] = None
     lieu_naissance: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Lieu de naissance", "le lieu de naissance", sensible=True, reserve=True),
     ] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de la personne", reserve=True)] = Field(
@@ -80,7 +77,7 @@ class Identite(Bloc):
         Champ("Courriel", "l’adresse de courriel de la personne", sensible=True, reserve=True),
     ] = None
     contact_prefere: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Contact préféré",
             "la façon de joindre la personne",
@@ -100,14 +97,20 @@ class Personne(Identite):
     """The person accompanied towards employment: what RSA and France Travail know of her."""
 
     situation_familiale: Annotated[
-        Texte | None, Champ("Situation familiale", "la situation familiale", sensible=True)
+        Ligne | None, Champ("Situation familiale", "la situation familiale", sensible=True)
     ] = None
     beneficiaire_rsa: Annotated[
         Reponse | None,
         Champ("Bénéficiaire du RSA", "si la personne bénéficie du RSA", sensible=True),
     ] = None
     rsa_depuis: Annotated[
-        Texte | None, Champ("RSA depuis", "le début du droit au RSA", sensible=True)
+        Ligne | None,
+        Champ(
+            "RSA depuis",
+            "le début du droit au RSA",
+            sensible=True,
+            si=Si("beneficiaire_rsa", (Reponse.OUI,)),
+        ),
     ] = None
     numero_allocataire: Annotated[
         NumeroAllocataire | None,
@@ -126,11 +129,10 @@ class Personne(Identite):
         ),
     ] = None
     precision_inscription: Annotated[
-        Texte | None,
-        Champ("Précision sur l’inscription", "la précision sur l’inscription"),
+        Texte | None, Champ("Précision sur l’inscription", "la précision sur l’inscription")
     ] = None
     representant_legal: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Représentant légal",
             "le nom du représentant légal",
@@ -143,7 +145,7 @@ class Organisme(Bloc):
     """The organisation in charge of the accompaniment (organisme référent)."""
 
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Organisme référent",
             "le nom de l’organisme référent",
@@ -152,13 +154,9 @@ class Organisme(Bloc):
     ] = None
     type: Annotated[
         TypeOrganisme | None,
-        Champ(
-            "Type d’organisme",
-            "le type d’organisme",
-            exigences=("cne-2025:I/type-organisme",),
-        ),
+        Champ("Type d’organisme", "le type d’organisme", exigences=("cne-2025:I/type-organisme",)),
     ] = None
-    antenne: Annotated[Texte | None, Champ("Antenne ou site", "l’antenne ou le site")] = None
+    antenne: Annotated[Ligne | None, Champ("Antenne ou site", "l’antenne ou le site")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET de l’organisme")] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de l’organisme")] = Field(
         default_factory=Adresse
@@ -168,7 +166,7 @@ class Organisme(Bloc):
         Courriel | None, Champ("Courriel", "l’adresse de courriel de l’organisme")
     ] = None
     contact_donnees: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Contact pour la protection des données",
             "le contact pour la protection des données",
@@ -183,18 +181,15 @@ class Referent(Bloc):
 
     civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité du référent")] = None
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Nom du référent",
             "le nom du référent d’accompagnement",
-            exigences=(
-                "cne-2025:II/relation-personne-referent",
-                "herault-aap-2026:II/referent-designe",
-            ),
+            exigences=(*_RELATION, "herault-aap-2026:II/referent-designe"),
         ),
     ] = None
-    prenom: Annotated[Texte | None, Champ("Prénom du référent", "le prénom du référent")] = None
-    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction du référent")] = None
+    prenom: Annotated[Ligne | None, Champ("Prénom du référent", "le prénom du référent")] = None
+    fonction: Annotated[Ligne | None, Champ("Fonction", "la fonction du référent")] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du référent")] = None
     courriel: Annotated[Courriel | None, Champ("Courriel", "l’adresse de courriel du référent")] = (
         None
@@ -229,7 +224,7 @@ class Orientation(Bloc):
             ),
         ),
     ] = None
-    par: Annotated[Texte | None, Champ("Décidée par", "le service qui a décidé")] = None
+    par: Annotated[Ligne | None, Champ("Décidée par", "le service qui a décidé")] = None
     parcours: Annotated[Dominante | None, Champ("Orientation", "le parcours décidé")] = None
     nature: Annotated[
         NatureOrientation | None,
@@ -260,10 +255,10 @@ class Orientation(Bloc):
 class Accord(Bloc):
     """The person's agreement, or refusal, to share information with someone."""
 
-    avec: Annotated[Texte | None, Champ("Avec", "l’interlocuteur")] = None
+    avec: Annotated[Ligne | None, Champ("Avec", "l’interlocuteur")] = None
     reponse: Annotated[Reponse | None, Champ("Accord", "la réponse de la personne")] = None
     forme: Annotated[Forme | None, Champ("Forme", "la forme de l’accord")] = None
-    objet: Annotated[Texte | None, Champ("Pour", "l’objet de l’échange")] = None
+    objet: Annotated[Ligne | None, Champ("Pour", "l’objet de l’échange")] = None
     parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
 
 
@@ -271,7 +266,7 @@ class Signature(Bloc):
     """A party's signature: the paper is a project until each bears its date."""
 
     date: Annotated[DateCivile | None, Champ("Signé le", "la date de signature")] = None
-    lieu: Annotated[Texte | None, Champ("À", "le lieu de signature")] = None
+    lieu: Annotated[Ligne | None, Champ("À", "le lieu de signature")] = None
     mode: Annotated[ModeSignature | None, Champ("Mode", "le mode de signature")] = None
 
 
@@ -285,7 +280,7 @@ class NotesInternes(Bloc):
         ),
     ] = None
     ne_pas_ecrire: Annotated[
-        list[Texte],
+        list[Ligne],
         Champ(
             "Mots à ne pas écrire",
             "les mots que la personne ne veut pas voir écrits",
@@ -308,20 +303,28 @@ class Accompagnement(Document):
     }
 
     territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+        Ligne | None,
+        Champ(
+            "Département",
+            "le numéro du département",
+            aide="34 pour l’Hérault.",
+            suit=True,
+            section="La personne",
+        ),
     ] = None
     personne: Annotated[Personne, Champ("La personne", "la personne", suit=True)] = Field(
         default_factory=Personne
     )
     organisme: Annotated[
-        Organisme, Champ("L’organisme référent", "l’organisme référent", suit=True)
+        Organisme,
+        Champ("L’organisme référent", "l’organisme référent", suit=True, section="Qui accompagne"),
     ] = Field(default_factory=Organisme)
     referent: Annotated[
         Referent, Champ("Le référent", "le référent d’accompagnement", suit=True)
     ] = Field(default_factory=Referent)
     dispositif: Annotated[
-        Dispositif | None, Champ("Dispositif", "le dispositif d’accompagnement", suit=True)
+        Dispositif | None,
+        Champ("Dispositif", "le dispositif d’accompagnement", suit=True, section="Orientation"),
     ] = None
     dominante: Annotated[
         Dominante | None, Champ("Dominante", "la dominante d’accompagnement", suit=True)

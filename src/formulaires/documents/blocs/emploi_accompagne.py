@@ -10,21 +10,36 @@ from pydantic import Field
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.communs import Adresse, Identite, NotesInternes, Signature
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Courriel, DateCivile, Entier, Etp, Siret, Telephone, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import (
+    Courriel,
+    DateCivile,
+    Entier,
+    Etp,
+    Ligne,
+    Siret,
+    Telephone,
+    Texte,
+)
 from formulaires.noyau.vocabulaires.communs import Civilite, Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import (
     AVEC_EMPLOYEUR,
+    HORS_RECHERCHE,
+    MESURES,
     MesureProtection,
     StatutProfessionnel,
 )
+
+SI_EMPLOYEUR = Si("/statut_professionnel", HORS_RECHERCHE)
+"""For what is asked only when there may be an employer."""
+_MESURE = Si("mesure", MESURES)
 
 
 class Gestionnaire(Bloc):
     """The personne morale that manages the plateforme: its chef de file (II; V.D.1)."""
 
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Gestionnaire de la plateforme",
             "le nom de la personne morale gestionnaire de la plateforme",
@@ -32,7 +47,7 @@ class Gestionnaire(Bloc):
         ),
     ] = None
     plateforme: Annotated[
-        Texte | None, Champ("Plateforme", "le nom de la plateforme départementale")
+        Ligne | None, Champ("Plateforme", "le nom de la plateforme départementale")
     ] = None
     chef_de_file: Annotated[
         Reponse | None,
@@ -57,10 +72,10 @@ class Gestionnaire(Bloc):
         Courriel | None, Champ("Courriel", "l’adresse de courriel du gestionnaire")
     ] = None
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui signe")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui signe")
     ] = None
     contact_donnees: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Contact pour la protection des données",
             "le contact pour la protection des données",
@@ -74,12 +89,12 @@ class Conseiller(Bloc):
 
     civilite: Annotated[Civilite | None, Champ("Civilité", "la civilité du conseiller")] = None
     nom: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Nom du conseiller", "le nom du conseiller", exigences=("ea-2025:V.B.2/conseiller",)),
     ] = None
-    prenom: Annotated[Texte | None, Champ("Prénom du conseiller", "le prénom du conseiller")] = None
+    prenom: Annotated[Ligne | None, Champ("Prénom du conseiller", "le prénom du conseiller")] = None
     structure: Annotated[
-        Texte | None, Champ("Structure", "la structure qui emploie le conseiller")
+        Ligne | None, Champ("Structure", "la structure qui emploie le conseiller")
     ] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du conseiller")] = None
     courriel: Annotated[
@@ -121,30 +136,47 @@ class Representation(Bloc):
         Champ("Mesure de protection", "la mesure de protection", sensible=True, reserve=True),
     ] = None
     representant: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Représentant ou curateur", "le nom du représentant légal ou du curateur", reserve=True
         ),
     ] = None
     organisme: Annotated[
-        Texte | None,
-        Champ("Organisme du représentant", "l’organisme du représentant légal", reserve=True),
+        Ligne | None,
+        Champ(
+            "Organisme du représentant",
+            "l’organisme du représentant légal",
+            reserve=True,
+            si=_MESURE,
+        ),
     ] = None
     telephone: Annotated[
         Telephone | None,
-        Champ("Téléphone du représentant", "le téléphone du représentant légal", reserve=True),
+        Champ(
+            "Téléphone du représentant",
+            "le téléphone du représentant légal",
+            reserve=True,
+            si=_MESURE,
+        ),
     ] = None
     courriel: Annotated[
         Courriel | None,
-        Champ("Courriel du représentant", "le courriel du représentant légal", reserve=True),
+        Champ(
+            "Courriel du représentant",
+            "le courriel du représentant légal",
+            reserve=True,
+            si=_MESURE,
+        ),
     ] = None
     date_decision: Annotated[
         DateCivile | None,
-        Champ("Décision du", "la date de la décision qui ouvre la mesure", reserve=True),
+        Champ(
+            "Décision du", "la date de la décision qui ouvre la mesure", reserve=True, si=_MESURE
+        ),
     ] = None
     decision_vue: Annotated[
         Reponse | None,
-        Champ("Décision lue", "si la décision a été lue", reserve=True),
+        Champ("Décision lue", "si la décision a été lue", reserve=True, si=_MESURE),
     ] = None
     etendue: Annotated[
         Texte | None,
@@ -154,6 +186,7 @@ class Representation(Bloc):
             aide="Ce que la décision confie au représentant\u202f; lisez-la avant de faire signer.",
             sensible=True,
             reserve=True,
+            si=_MESURE,
         ),
     ] = None
     remarque: Annotated[
@@ -178,48 +211,48 @@ class Representation(Bloc):
 class Employeur(Bloc):
     """The employer, when there is one (II: « le cas échéant »)."""
 
-    nom: Annotated[Texte | None, Champ("Employeur", "le nom de l’employeur")] = None
+    nom: Annotated[Ligne | None, Champ("Employeur", "le nom de l’employeur")] = None
     public: Annotated[Reponse | None, Champ("Employeur public", "si l’employeur est public")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET de l’employeur")] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse de l’employeur")] = Field(
         default_factory=Adresse
     )
-    secteur: Annotated[Texte | None, Champ("Activité", "l’activité de l’employeur")] = None
+    secteur: Annotated[Ligne | None, Champ("Activité", "l’activité de l’employeur")] = None
     effectif: Annotated[Entier | None, Champ("Effectif", "l’effectif de l’employeur")] = None
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui signe pour l’employeur")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui signe pour l’employeur")
     ] = None
     encadrant: Annotated[
-        Texte | None, Champ("Encadrant de proximité", "l’encadrant de proximité")
+        Ligne | None, Champ("Encadrant de proximité", "l’encadrant de proximité")
     ] = None
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone de l’employeur")] = None
     courriel: Annotated[
         Courriel | None, Champ("Courriel", "l’adresse de courriel de l’employeur")
     ] = None
-    poste: Annotated[Texte | None, Champ("Poste occupé", "le poste occupé")] = None
+    poste: Annotated[Ligne | None, Champ("Poste occupé", "le poste occupé")] = None
     contrat: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Contrat de travail", "le contrat de travail", aide="Par exemple\u202f: CDI, 28 h."),
     ] = None
     depuis: Annotated[DateCivile | None, Champ("En poste depuis", "la date de prise de poste")] = (
         None
     )
     service_sante: Annotated[
-        Texte | None, Champ("Service de santé au travail", "le service de santé au travail")
+        Ligne | None, Champ("Service de santé au travail", "le service de santé au travail")
     ] = None
 
 
 class SignatureDe(Signature):
     """A signature and the name of who puts it."""
 
-    nom: Annotated[Texte | None, Champ("Signataire", "le nom et la qualité du signataire")] = None
+    nom: Annotated[Ligne | None, Champ("Signataire", "le nom et la qualité du signataire")] = None
 
 
 class NotesEmploiAccompagne(NotesInternes):
     """Internal notes, and the words that must not reach the employer."""
 
     ne_pas_dire_employeur: Annotated[
-        list[Texte],
+        list[Ligne],
         Champ(
             "Mots à taire à l’employeur",
             "les mots que la personne ne veut pas voir écrits pour l’employeur",
@@ -240,8 +273,14 @@ class EmploiAccompagne(Document):
     }
 
     territoire: Annotated[
-        Texte | None,
-        Champ("Département", "le numéro du département", aide="34 pour l’Hérault.", suit=True),
+        Ligne | None,
+        Champ(
+            "Département",
+            "le numéro du département",
+            aide="34 pour l’Hérault.",
+            suit=True,
+            section="La personne",
+        ),
     ] = None
     personne: Annotated[Identite, Champ("La personne", "la personne", suit=True)] = Field(
         default_factory=Identite
@@ -252,18 +291,29 @@ class EmploiAccompagne(Document):
     ] = Field(default_factory=Representation)
     gestionnaire: Annotated[
         Gestionnaire,
-        Champ("Le gestionnaire de la plateforme", "le gestionnaire de la plateforme", suit=True),
+        Champ(
+            "Le gestionnaire de la plateforme",
+            "le gestionnaire de la plateforme",
+            suit=True,
+            section="Plateforme et conseiller",
+        ),
     ] = Field(default_factory=Gestionnaire)
     conseiller: Annotated[
         Conseiller, Champ("Le conseiller", "le conseiller en emploi accompagné", suit=True)
     ] = Field(default_factory=Conseiller)
     statut_professionnel: Annotated[
         StatutProfessionnel | None,
-        Champ("Situation professionnelle", "la situation professionnelle", reserve=True, suit=True),
+        Champ(
+            "Situation professionnelle",
+            "la situation professionnelle",
+            reserve=True,
+            suit=True,
+            section="Situation et employeur",
+        ),
     ] = None
-    employeur: Annotated[Employeur, Champ("L’employeur", "l’employeur", suit=True)] = Field(
-        default_factory=Employeur
-    )
+    employeur: Annotated[
+        Employeur, Champ("L’employeur", "l’employeur", suit=True, si=SI_EMPLOYEUR)
+    ] = Field(default_factory=Employeur)
 
     def a_un_employeur(self) -> str | None:
         """« oui », « non », or None when neither the status nor an employer is written.

@@ -8,15 +8,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import (
     DateCivile,
     Entier,
     Etp,
+    Ligne,
     Redige,
     Texte,
 )
 from formulaires.noyau.vocabulaires.candidature import (
+    ENCADREMENT,
     Acces,
     CanalRelance,
     FonctionEquipe,
@@ -33,8 +35,8 @@ from formulaires.noyau.vocabulaires.insertion import Format
 class Professionnel(Bloc):
     """A row of the staff table; a post not yet filled is a forecast."""
 
-    structure: Annotated[Texte | None, Champ("Structure", "la structure du professionnel")] = None
-    nom: Annotated[Texte | None, Champ("Nom", "le nom du professionnel")] = None
+    structure: Annotated[Ligne | None, Champ("Structure", "la structure du professionnel")] = None
+    nom: Annotated[Ligne | None, Champ("Nom", "le nom du professionnel")] = None
     fonction: Annotated[FonctionEquipe | None, Champ("Fonction", "la fonction")] = None
     etp: Annotated[Etp | None, Champ("ETP", "le temps de travail en ETP")] = None
     pourvu: Annotated[
@@ -48,7 +50,12 @@ class Professionnel(Bloc):
         Champ("Arrivée en", "l’année d’arrivée", aide="Quand la date n’est pas connue."),
     ] = None
     titre: Annotated[
-        TitreConseiller | None, Champ("Titre RNCP37779", "où en est le titre RNCP37779")
+        TitreConseiller | None,
+        Champ(
+            "Titre RNCP37779",
+            "où en est le titre RNCP37779",
+            si=Si("fonction", (FonctionEquipe.CONSEILLER,)),
+        ),
     ] = None
     titre_demande: Annotated[
         Reponse | None,
@@ -56,6 +63,7 @@ class Professionnel(Bloc):
             "La fiche demande le titre",
             "si la fiche du poste à pourvoir demande le titre",
             aide="Pour un poste à pourvoir\u00a0: le titre, un équivalent ou une formation.",
+            si=Si("pourvu", (Reponse.NON,)),
         ),
     ] = None
     formation_le: Annotated[
@@ -64,14 +72,24 @@ class Professionnel(Bloc):
             "Formation engagée ou prévue le",
             "la date de début de la formation",
             aide="Formation certifiante, ou formation propre à l’encadrement.",
+            si=Si("fonction", (FonctionEquipe.CONSEILLER, *sorted(ENCADREMENT))),
         ),
     ] = None
     formation_suivie: Annotated[
         Reponse | None,
-        Champ("Formation d’encadrement suivie", "si la formation d’encadrement est suivie"),
+        Champ(
+            "Formation d’encadrement suivie",
+            "si la formation d’encadrement est suivie",
+            si=Si("fonction", tuple(sorted(ENCADREMENT))),
+        ),
     ] = None
     annee_certification: Annotated[
-        Entier | None, Champ("Certification prévue en", "l’année de certification prévue")
+        Entier | None,
+        Champ(
+            "Certification prévue en",
+            "l’année de certification prévue",
+            si=Si("fonction", (FonctionEquipe.CONSEILLER,)),
+        ),
     ] = None
     hors_veille: Annotated[
         Entier | None,
@@ -233,7 +251,7 @@ class Fonctionnement(Bloc):
 class EtapeAdmission(Bloc):
     """One step between the prescription and the entry."""
 
-    etape: Annotated[Texte | None, Champ("Étape", "l’étape de l’admission")] = None
+    etape: Annotated[Ligne | None, Champ("Étape", "l’étape de l’admission")] = None
     evaluation: Annotated[
         Reponse | None,
         Champ(
@@ -259,12 +277,12 @@ class Instance(Bloc):
     """A time set aside for the team or its partners (V.B.2; V.C.4)."""
 
     nature: Annotated[NatureInstance | None, Champ("Nature", "la nature du temps")] = None
-    nom: Annotated[Texte | None, Champ("Nom", "le nom de ce temps")] = None
+    nom: Annotated[Ligne | None, Champ("Nom", "le nom de ce temps")] = None
     format: Annotated[
         Format | None, Champ("Collectif ou individuel", "si ce temps est collectif ou individuel")
     ] = None
-    rythme: Annotated[Texte | None, Champ("Rythme", "le rythme")] = None
-    participants: Annotated[Texte | None, Champ("Avec", "les participants")] = None
+    rythme: Annotated[Ligne | None, Champ("Rythme", "le rythme")] = None
+    participants: Annotated[Ligne | None, Champ("Avec", "les participants")] = None
 
 
 class Sortie(Bloc):
@@ -289,13 +307,13 @@ class Sortie(Bloc):
 class DonneesStructure(Bloc):
     """Where one structure keeps the files of people, and who opens them."""
 
-    structure: Annotated[Texte | None, Champ("Structure", "la structure")] = None
-    outil: Annotated[Texte | None, Champ("Outil", "l’outil où sont les dossiers")] = None
+    structure: Annotated[Ligne | None, Champ("Structure", "la structure")] = None
+    outil: Annotated[Ligne | None, Champ("Outil", "l’outil où sont les dossiers")] = None
     acces: Annotated[Acces | None, Champ("Accès", "la gestion des accès")] = None
     hebergement: Annotated[Hebergement | None, Champ("Hébergement", "l’hébergement")] = None
     conforme: Annotated[
         Reponse | None, Champ("Conformité vérifiée", "si la conformité au RGPD est vérifiée")
     ] = None
     dpo: Annotated[
-        Texte | None, Champ("Délégué à la protection des données", "le délégué aux données")
+        Ligne | None, Champ("Délégué à la protection des données", "le délégué aux données")
     ] = None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import DateCivile, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.insertion import MotifExemption
 
 _NOTE_1 = ("cne-2025:note-1/exemption",)
+
+_DEMANDEE = Si("demandee", (Reponse.OUI,))
 
 
 class Exemption(Bloc):
@@ -21,7 +23,8 @@ class Exemption(Bloc):
         Champ("Possibilité expliquée", "si la possibilité d’exemption a été expliquée"),
     ] = None
     date_explication: Annotated[
-        DateCivile | None, Champ("Expliquée le", "la date de l’explication")
+        DateCivile | None,
+        Champ("Expliquée le", "la date de l’explication", si=Si("expliquee", (Reponse.OUI,))),
     ] = None
     demandee: Annotated[
         Reponse | None,
@@ -33,9 +36,11 @@ class Exemption(Bloc):
         ),
     ] = None
     date_demande: Annotated[
-        DateCivile | None, Champ("Date de la demande", "la date de la demande")
+        DateCivile | None, Champ("Date de la demande", "la date de la demande", si=_DEMANDEE)
     ] = None
-    forme: Annotated[Forme | None, Champ("Forme de la demande", "la forme de la demande")] = None
+    forme: Annotated[
+        Forme | None, Champ("Forme de la demande", "la forme de la demande", si=_DEMANDEE)
+    ] = None
     motif: Annotated[
         MotifExemption | None,
         Champ("Motif", "le motif de l’exemption", sensible=True, exigences=_NOTE_1),
@@ -72,6 +77,7 @@ class Exemption(Bloc):
             "Naissance de l’enfant à garder",
             "la date de naissance de l’enfant à garder",
             sensible=True,
+            si=Si("motif", (MotifExemption.PARENT_ISOLE,)),
         ),
     ] = None
     parole: Annotated[
@@ -79,5 +85,11 @@ class Exemption(Bloc):
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur l’exemption")] = None
     reexamen: Annotated[
-        DateCivile | None, Champ("À revoir le", "la date à laquelle revoir l’exemption")
+        DateCivile | None,
+        Champ(
+            "À revoir le",
+            "la date à laquelle revoir l’exemption",
+            si=_DEMANDEE,
+            echeance="Exemption à revoir",
+        ),
     ] = None

@@ -5,26 +5,36 @@ from __future__ import annotations
 from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Parole, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Ligne, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.sortie import (
     AuteurDemande,
     IssueRenouvellement,
+    MotifSortie,
     Recours,
     TitreEnCause,
 )
 
 LIEU = ("ea-2025:IV.E/demenagement-lieu",)
 
+_DEMANDE = Si("/motif", (MotifSortie.DEMANDE,))
+_COUVERT = Si("couvert", (Reponse.OUI,))
+
 
 class DemandeSortie(Bloc):
     """What the person asked, and what she was told before leaving."""
 
-    date: Annotated[DateCivile | None, Champ("Demandée le", "la date de la demande")] = None
-    par: Annotated[AuteurDemande | None, Champ("Demandée par", "l’auteur de la demande")] = None
-    forme: Annotated[Forme | None, Champ("Forme", "la forme de la demande")] = None
-    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
+    date: Annotated[
+        DateCivile | None, Champ("Demandée le", "la date de la demande", si=_DEMANDE)
+    ] = None
+    par: Annotated[
+        AuteurDemande | None, Champ("Demandée par", "l’auteur de la demande", si=_DEMANDE)
+    ] = None
+    forme: Annotated[Forme | None, Champ("Forme", "la forme de la demande", si=_DEMANDE)] = None
+    parole: Annotated[
+        Parole | None, Champ("Ses mots", "ce que la personne en dit", si=_DEMANDE)
+    ] = None
     eclairee: Annotated[
         Reponse | None,
         Champ(
@@ -34,7 +44,12 @@ class DemandeSortie(Bloc):
     ] = None
     eclairee_comment: Annotated[
         Texte | None,
-        Champ("Comment", "la façon dont il s’en est assuré", sensible=True),
+        Champ(
+            "Comment",
+            "la façon dont il s’en est assuré",
+            sensible=True,
+            si=Si("eclairee", (Reponse.OUI,)),
+        ),
     ] = None
     faible_intensite: Annotated[
         Reponse | None,
@@ -53,10 +68,10 @@ class Demenagement(Bloc):
         DateCivile | None, Champ("Déménagement le", "la date du déménagement", exigences=LIEU)
     ] = None
     commune: Annotated[
-        Texte | None, Champ("Nouvelle commune", "la nouvelle commune", exigences=LIEU)
+        Ligne | None, Champ("Nouvelle commune", "la nouvelle commune", exigences=LIEU)
     ] = None
     departement: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Nouveau département", "le numéro du nouveau département", exigences=LIEU),
     ] = None
     couvert: Annotated[
@@ -64,17 +79,28 @@ class Demenagement(Bloc):
         Champ("Une plateforme y intervient", "si une plateforme couvre le nouveau lieu"),
     ] = None
     verifie_aupres: Annotated[
-        Texte | None, Champ("Vérifié auprès de", "le service qui l’a confirmé")
+        Ligne | None,
+        Champ(
+            "Vérifié auprès de",
+            "le service qui l’a confirmé",
+            si=Si("couvert", (Reponse.OUI, Reponse.NON)),
+        ),
     ] = None
     plateforme: Annotated[
-        Texte | None, Champ("Plateforme du nouveau lieu", "la plateforme du nouveau lieu")
+        Ligne | None,
+        Champ("Plateforme du nouveau lieu", "la plateforme du nouveau lieu", si=_COUVERT),
     ] = None
     contact: Annotated[
-        DateCivile | None, Champ("Contactée le", "la date du contact avec cette plateforme")
+        DateCivile | None,
+        Champ("Contactée le", "la date du contact avec cette plateforme", si=_COUVERT),
     ] = None
     suite: Annotated[
         Texte | None,
-        Champ("Ce qui est convenu pour la continuité", "ce qui est convenu pour la continuité"),
+        Champ(
+            "Ce qui est convenu pour la continuité",
+            "ce qui est convenu pour la continuité",
+            si=_COUVERT,
+        ),
     ] = None
 
 
@@ -112,6 +138,7 @@ class Renouvellement(Bloc):
             "Pourquoi elle ne l’a pas été",
             "la raison pour laquelle la personne n’a pas été accompagnée",
             sensible=True,
+            si=Si("accompagne", (Reponse.NON,)),
         ),
     ] = None
     demarches: Annotated[
@@ -123,18 +150,22 @@ class Renouvellement(Bloc):
         Reponse | None,
         Champ("Poursuite souhaitée par elle", "si la personne souhaite poursuivre"),
     ] = None
-    recours: Annotated[Recours | None, Champ("Recours", "la suite donnée au refus")] = None
+    recours: Annotated[
+        Recours | None,
+        Champ("Recours", "la suite donnée au refus", si=Si("issue", (IssueRenouvellement.REFUSE,))),
+    ] = None
 
 
 class ReorientationSortie(Bloc):
     """Where the person goes on, by her own choice."""
 
-    vers: Annotated[Texte | None, Champ("Vers quel dispositif", "le dispositif choisi")] = None
+    vers: Annotated[Ligne | None, Champ("Vers quel dispositif", "le dispositif choisi")] = None
     choix: Annotated[
         Reponse | None, Champ("Choix explicite de la personne", "si c’est le choix de la personne")
     ] = None
     choix_date: Annotated[
-        DateCivile | None, Champ("Exprimé le", "la date où elle a dit son choix")
+        DateCivile | None,
+        Champ("Exprimé le", "la date où elle a dit son choix", si=Si("choix", (Reponse.OUI,))),
     ] = None
     parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
     verifie: Annotated[
@@ -145,5 +176,6 @@ class ReorientationSortie(Bloc):
         ),
     ] = None
     verifie_date: Annotated[
-        DateCivile | None, Champ("Vérifié le", "la date de cette vérification")
+        DateCivile | None,
+        Champ("Vérifié le", "la date de cette vérification", si=Si("verifie", (Reponse.OUI,))),
     ] = None

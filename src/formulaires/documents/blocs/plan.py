@@ -9,8 +9,8 @@ from pydantic import Field
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.temps import Creneau
 from formulaires.noyau.catalogues import ActiviteConnue, Thematique
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Heures, Montant, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Entier, Heures, Ligne, Montant, Texte
 from formulaires.noyau.vocabulaires.communs import Certitude, Mode, Origine
 from formulaires.noyau.vocabulaires.insertion import (
     Dimension,
@@ -22,6 +22,9 @@ from formulaires.noyau.vocabulaires.insertion import (
     SolutionStructuree,
     StatutPreconisation,
 )
+
+_INTENSIF = Si("modalite", (Modalite.INTENSIF,))
+_STRUCTURE = Si("modalite", (Modalite.PARCOURS_STRUCTURE,))
 
 
 class Phase(Bloc):
@@ -49,6 +52,7 @@ class Phase(Bloc):
             "Au",
             "la date de fin de la phase",
             exigences=("cne-2025:II/duree-limitee",),
+            echeance="Fin de la phase",
         ),
     ] = None
     duree_hebdomadaire: Annotated[
@@ -58,14 +62,17 @@ class Phase(Bloc):
             "la durée hebdomadaire d’activité",
             aide="En heures\u202f; seulement pour l’accompagnement intensif.",
             exigences=("cne-2025:II/duree-au-contrat",),
+            si=_INTENSIF,
         ),
     ] = None
     motif_duree: Annotated[
         MotifModulation | None,
-        Champ("Motif de la durée", "le motif de la durée hebdomadaire", sensible=True),
+        Champ(
+            "Motif de la durée", "le motif de la durée hebdomadaire", sensible=True, si=_INTENSIF
+        ),
     ] = None
     precision_duree: Annotated[
-        Texte | None, Champ("Précision sur la durée", "la précision sur la durée")
+        Texte | None, Champ("Précision sur la durée", "la précision sur la durée", si=_INTENSIF)
     ] = None
     motif: Annotated[
         Texte | None,
@@ -77,29 +84,40 @@ class Phase(Bloc):
             "Solution de parcours structuré",
             "la solution de parcours structuré",
             exigences=("cne-2025:V/solution-inscrite",),
+            si=_STRUCTURE,
         ),
     ] = None
     intitule: Annotated[
-        Texte | None, Champ("Intitulé et organisme", "l’intitulé et l’organisme de la solution")
+        Ligne | None,
+        Champ("Intitulé et organisme", "l’intitulé et l’organisme de la solution", si=_STRUCTURE),
     ] = None
     volume: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Volume (pour information)",
             "le volume de la solution",
             aide="Par exemple 770 h dont 140 h de stage. N’est pas une durée hebdomadaire "
             "d’activité au sens du contrat.",
+            si=_STRUCTURE,
         ),
     ] = None
     certitude: Annotated[
-        Certitude | None, Champ("Avancement", "où en est la solution", engage_signature=False)
+        Certitude | None,
+        Champ("Avancement", "où en est la solution", engage_signature=False, si=_STRUCTURE),
     ] = None
     financement: Annotated[
-        Texte | None, Champ("Financement", "le financement de la solution", engage_signature=False)
+        Texte | None,
+        Champ(
+            "Financement", "le financement de la solution", engage_signature=False, si=_STRUCTURE
+        ),
     ] = None
     repli: Annotated[
         Texte | None,
-        Champ("Si cela ne se fait pas", "ce qui est prévu si la solution ne se fait pas"),
+        Champ(
+            "Si cela ne se fait pas",
+            "ce qui est prévu si la solution ne se fait pas",
+            si=_STRUCTURE,
+        ),
     ] = None
     transition: Annotated[
         Texte | None, Champ("Transition", "la transition vers cette phase ou après elle")
@@ -114,7 +132,7 @@ class Objectif(Bloc):
 
     dimension: Annotated[Dimension | None, Champ("Dimension", "la dimension de l’objectif")] = None
     intitule: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Objectif",
             "l’intitulé de l’objectif",
@@ -125,14 +143,17 @@ class Objectif(Bloc):
         None
     )
     indicateurs: Annotated[
-        list[Texte],
+        list[Ligne],
         Champ(
             "À quoi on verra l’avancée",
             "les indicateurs de l’objectif",
         ),
     ] = Field(default_factory=list)
-    echeance: Annotated[DateCivile | None, Champ("Échéance", "l’échéance de l’objectif")] = None
-    quand: Annotated[Texte | None, Champ("Quand", "le moment visé")] = None
+    echeance: Annotated[
+        DateCivile | None,
+        Champ("Échéance", "l’échéance de l’objectif", echeance="Échéance de l’objectif"),
+    ] = None
+    quand: Annotated[Ligne | None, Champ("Quand", "le moment visé")] = None
     origine: Annotated[Origine | None, Champ("Proposé par", "qui propose l’objectif")] = None
 
 
@@ -140,7 +161,7 @@ class Action(Bloc):
     """One action of the plan d’action."""
 
     intitule: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Action",
             "l’intitulé de l’action",
@@ -167,15 +188,20 @@ class Action(Bloc):
         MiseEnSituation | None,
         Champ("Mise en situation professionnelle", "la mise en situation professionnelle"),
     ] = None
-    partenaire: Annotated[Texte | None, Champ("Avec qui", "le partenaire de l’action")] = None
+    partenaire: Annotated[Ligne | None, Champ("Avec qui", "le partenaire de l’action")] = None
     contact: Annotated[
-        Texte | None, Champ("Contact", "le contact chez le partenaire", engage_signature=False)
+        Ligne | None,
+        Champ(
+            "Contact", "le contact chez le partenaire", engage_signature=False, si=Si("partenaire")
+        ),
     ] = None
     origine: Annotated[Origine | None, Champ("Proposée par", "qui propose l’action")] = None
     debut: Annotated[DateCivile | None, Champ("Du", "le début de l’action")] = None
-    fin: Annotated[DateCivile | None, Champ("Au", "la fin de l’action")] = None
+    fin: Annotated[
+        DateCivile | None, Champ("Au", "la fin de l’action", echeance="Fin de l’action")
+    ] = None
     quand: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Quand", "le moment de l’action", aide="Quand la date n’est pas encore fixée."),
     ] = None
     creneau: Annotated[Creneau, Champ("Créneau régulier", "le créneau régulier de l’action")] = (
@@ -205,9 +231,11 @@ class Action(Bloc):
 class Programme(Bloc):
     """The activities of a week, for a period; a contract may have several in a row."""
 
-    intitule: Annotated[Texte | None, Champ("Programme", "l’intitulé du programme")] = None
+    intitule: Annotated[Ligne | None, Champ("Programme", "l’intitulé du programme")] = None
     debut: Annotated[DateCivile | None, Champ("Du", "le début du programme")] = None
-    fin: Annotated[DateCivile | None, Champ("Au", "la fin du programme")] = None
+    fin: Annotated[
+        DateCivile | None, Champ("Au", "la fin du programme", echeance="Fin du programme")
+    ] = None
     creneaux: Annotated[
         list[Creneau],
         Champ("Créneaux", "les créneaux de la semaine"),
@@ -228,10 +256,10 @@ class Jalon(Bloc):
 
     date: Annotated[
         DateCivile | None,
-        Champ("Date", "la date du point d’étape"),
+        Champ("Date", "la date du point d’étape", echeance="Point d’étape"),
     ] = None
     quand: Annotated[
-        Texte | None, Champ("Quand", "le moment du point d’étape", aide="Si la date manque encore.")
+        Ligne | None, Champ("Quand", "le moment du point d’étape", aide="Si la date manque encore.")
     ] = None
     objet: Annotated[
         Texte | None,
@@ -242,12 +270,15 @@ class Jalon(Bloc):
 class DemandeAide(Bloc):
     """A financial help asked for, and when it will be decided."""
 
-    objet: Annotated[Texte | None, Champ("Aide demandée", "l’aide demandée")] = None
+    objet: Annotated[Ligne | None, Champ("Aide demandée", "l’aide demandée")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant demandé")] = None
     depot: Annotated[DateCivile | None, Champ("Déposée le", "la date de dépôt de la demande")] = (
         None
     )
-    decision: Annotated[DateCivile | None, Champ("Décision le", "la date de la décision")] = None
+    decision: Annotated[
+        DateCivile | None,
+        Champ("Décision le", "la date de la décision", echeance="Décision attendue"),
+    ] = None
     certitude: Annotated[
         Certitude | None, Champ("Avancement", "où en est la demande", engage_signature=False)
     ] = None
@@ -261,8 +292,18 @@ class Reorientation(Bloc):
         StatutPreconisation | None,
         Champ("Avancement", "l’état de la préconisation de réorientation"),
     ] = None
-    vers: Annotated[Texte | None, Champ("Vers", "le parcours préconisé")] = None
-    date: Annotated[DateCivile | None, Champ("Date", "la date de la préconisation")] = None
+    vers: Annotated[
+        Ligne | None,
+        Champ(
+            "Vers",
+            "le parcours préconisé",
+            si=Si("statut", (StatutPreconisation.A_FAIRE, StatutPreconisation.FAITE)),
+        ),
+    ] = None
+    date: Annotated[
+        DateCivile | None,
+        Champ("Date", "la date de la préconisation", echeance="Préconisation de réorientation"),
+    ] = None
     transition: Annotated[
         Texte | None,
         Champ("Transition", "la façon dont le référent assure la transition"),

@@ -11,6 +11,7 @@ from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import (
     Entier,
     Etp,
+    Ligne,
     Montant,
     Redige,
     Texte,
@@ -137,16 +138,16 @@ class OffreEmployeurs(Bloc):
 class EmployeurVise(Bloc):
     """An employer, or a group of them, with whom one means to work."""
 
-    nom: Annotated[Texte | None, Champ("Employeur ou secteur", "le nom de l’employeur")] = None
+    nom: Annotated[Ligne | None, Champ("Employeur ou secteur", "le nom de l’employeur")] = None
     nature: Annotated[NatureEmployeur | None, Champ("Nature", "la nature de l’employeur")] = None
-    secteur: Annotated[Texte | None, Champ("Activité", "l’activité de l’employeur")] = None
-    etat: Annotated[Texte | None, Champ("Où en est l’échange", "où en est l’échange")] = None
+    secteur: Annotated[Ligne | None, Champ("Activité", "l’activité de l’employeur")] = None
+    etat: Annotated[Ligne | None, Champ("Où en est l’échange", "où en est l’échange")] = None
 
 
 class Zone(Bloc):
     """One part of the territory, covered or not."""
 
-    zone: Annotated[Texte | None, Champ("Zone", "la zone")] = None
+    zone: Annotated[Ligne | None, Champ("Zone", "la zone")] = None
     couverte: Annotated[Reponse | None, Champ("Couverte", "si la zone est couverte")] = None
     comment: Annotated[Texte | None, Champ("Comment", "comment la zone est couverte")] = None
 
@@ -259,7 +260,7 @@ class Principes(Bloc):
 
 
 class LigneCharge(Bloc):
-    poste: Annotated[Texte | None, Champ("Charges", "le poste de charges")] = None
+    poste: Annotated[Ligne | None, Champ("Charges", "le poste de charges")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant de la charge")] = None
 
 
@@ -272,7 +273,7 @@ class LigneProduit(Bloc):
 class Annonces(Bloc):
     """Totals as letters and cover sheets state them: compared with the tables."""
 
-    source: Annotated[Texte | None, Champ("Où ces totaux sont écrits", "où sont ces totaux")] = None
+    source: Annotated[Ligne | None, Champ("Où ces totaux sont écrits", "où sont ces totaux")] = None
     etp: Annotated[Etp | None, Champ("ETP en tout", "le total d’ETP annoncé")] = None
     etp_conseillers: Annotated[
         Etp | None, Champ("ETP de conseillers", "le total d’ETP de conseillers annoncé")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import Entier, Heures, Redige, Texte
+from formulaires.noyau.types import Entier, Heures, Ligne, Redige, Texte
 from formulaires.noyau.vocabulaires.appel import ThemeFreins, ThemeProjet, UniteDelai
 from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.noyau.vocabulaires.insertion import Encadrement
@@ -114,11 +114,11 @@ class PositionReferent(Position):
 class ActionVolet(Bloc):
     """A workshop or an action of a volet."""
 
-    intitule: Annotated[Texte | None, Champ("Action", "l’intitulé de l’action")] = None
+    intitule: Annotated[Ligne | None, Champ("Action", "l’intitulé de l’action")] = None
     contenu: Annotated[Texte | None, Champ("Contenu", "le contenu de l’action")] = None
-    rythme: Annotated[Texte | None, Champ("Rythme", "le rythme de l’action")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu de l’action")] = None
-    animation: Annotated[Texte | None, Champ("Animation", "l’animation de l’action")] = None
+    rythme: Annotated[Ligne | None, Champ("Rythme", "le rythme de l’action")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu de l’action")] = None
+    animation: Annotated[Ligne | None, Champ("Animation", "l’animation de l’action")] = None
 
 
 class ActionFreins(ActionVolet):
@@ -178,8 +178,8 @@ class VoletProjet(Position):
 class ActiviteSemaine(Bloc):
     """A line of the typical week of the accompagnement intensif."""
 
-    moment: Annotated[Texte | None, Champ("Moment", "le moment de l’activité")] = None
-    activite: Annotated[Texte | None, Champ("Activité", "l’activité")] = None
+    moment: Annotated[Ligne | None, Champ("Moment", "le moment de l’activité")] = None
+    activite: Annotated[Ligne | None, Champ("Activité", "l’activité")] = None
     heures: Annotated[Heures | None, Champ("Durée", "la durée de l’activité")] = None
     encadrement: Annotated[
         Encadrement | None,

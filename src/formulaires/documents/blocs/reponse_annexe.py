@@ -8,12 +8,13 @@ from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.communs import Adresse
-from formulaires.noyau.champ import Champ
+from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import (
     Courriel,
     DateCivile,
     Entier,
     Etp,
+    Ligne,
     Montant,
     Redige,
     Siret,
@@ -37,9 +38,9 @@ class Candidat(Bloc):
     """The operator that answers."""
 
     nom: Annotated[
-        Texte | None, Champ("Candidat", "le nom du candidat", exigences=(f"{_AAP}V/candidat",))
+        Ligne | None, Champ("Candidat", "le nom du candidat", exigences=(f"{_AAP}V/candidat",))
     ] = None
-    statut: Annotated[Texte | None, Champ("Statut", "le statut du candidat")] = None
+    statut: Annotated[Ligne | None, Champ("Statut", "le statut du candidat")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du candidat")] = None
     adresse: Annotated[Adresse, Champ("Adresse", "l’adresse du candidat")] = Field(
         default_factory=Adresse
@@ -47,14 +48,14 @@ class Candidat(Bloc):
     telephone: Annotated[Telephone | None, Champ("Téléphone", "le téléphone du candidat")] = None
     courriel: Annotated[Courriel | None, Champ("Courriel", "le courriel du candidat")] = None
     representant: Annotated[
-        Texte | None, Champ("Représenté par", "le nom et la qualité de qui engage le candidat")
+        Ligne | None, Champ("Représenté par", "le nom et la qualité de qui engage le candidat")
     ] = None
     coordinateur: Annotated[
-        Texte | None, Champ("Coordination de l’action", "le nom de qui coordonne l’action")
+        Ligne | None, Champ("Coordination de l’action", "le nom de qui coordonne l’action")
     ] = None
     effectif: Annotated[Entier | None, Champ("Salariés", "le nombre de salariés")] = None
     territoire_demande: Annotated[
-        Texte | None, Champ("Territoire demandé", "le territoire demandé")
+        Ligne | None, Champ("Territoire demandé", "le territoire demandé")
     ] = None
     sites: Annotated[list[Texte], Champ("Sites", "les sites")] = Field(default_factory=list)
     accepte_reference: Annotated[
@@ -101,10 +102,10 @@ class Repartition(Bloc):
 class Poste(Repartition):
     """A member of the technical team: one line of the staff table."""
 
-    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
+    nom: Annotated[Ligne | None, Champ("Nom ou poste", "le nom ou le poste")] = None
     metier: Annotated[MetierEquipe | None, Champ("Métier", "le métier")] = None
     qualification: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Diplôme ou certification", "le diplôme ou la certification"),
     ] = None
     externe: Annotated[
@@ -116,26 +117,27 @@ class Poste(Repartition):
         ),
     ] = None
     a_recruter: Annotated[Reponse | None, Champ("À recruter", "si le poste est à recruter")] = None
-    recrutement: Annotated[Texte | None, Champ("Recrutement prévu", "le moment du recrutement")] = (
-        None
-    )
+    recrutement: Annotated[
+        Ligne | None,
+        Champ("Recrutement prévu", "le moment du recrutement", si=Si("a_recruter", (Reponse.OUI,))),
+    ] = None
 
 
 class PosteSupport(Bloc):
     """Staff that is not technical: apart, and out of the 50 per ETP."""
 
-    nom: Annotated[Texte | None, Champ("Nom ou poste", "le nom ou le poste")] = None
-    fonction: Annotated[Texte | None, Champ("Fonction", "la fonction")] = None
+    nom: Annotated[Ligne | None, Champ("Nom ou poste", "le nom ou le poste")] = None
+    fonction: Annotated[Ligne | None, Champ("Fonction", "la fonction")] = None
     etp: Annotated[Etp | None, Champ("ETP", "les ETP")] = None
 
 
 class Portefeuille(Bloc):
     """How many people one référent accompanies."""
 
-    referent: Annotated[Texte | None, Champ("Référent", "le nom du référent")] = None
+    referent: Annotated[Ligne | None, Champ("Référent", "le nom du référent")] = None
     personnes: Annotated[Entier | None, Champ("Personnes", "le nombre de personnes")] = None
     confirmation: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ(
             "Confirmé",
             "la confirmation de ce portefeuille",
@@ -147,26 +149,34 @@ class Portefeuille(Bloc):
 class Partenaire(Bloc):
     """An other structure of the answer."""
 
-    nom: Annotated[Texte | None, Champ("Structure", "le nom de la structure")] = None
+    nom: Annotated[Ligne | None, Champ("Structure", "le nom de la structure")] = None
     role: Annotated[RolePartenaire | None, Champ("Rôle", "le rôle de la structure")] = None
-    objet: Annotated[Texte | None, Champ("Objet", "l’objet du partenariat")] = None
+    objet: Annotated[Ligne | None, Champ("Objet", "l’objet du partenariat")] = None
     metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
     membre_pdi: Annotated[
         Reponse | None,
         Champ(
             "Structure du Programme départemental d’insertion",
             "si la structure est du Programme départemental d’insertion",
+            si=Si("role", (RolePartenaire.GROUPEMENT,)),
         ),
     ] = None
     accord: Annotated[EtatAccord | None, Champ("Accord", "l’accord de la structure")] = None
-    accord_date: Annotated[DateCivile | None, Champ("Accord du", "la date de l’accord")] = None
+    accord_date: Annotated[
+        DateCivile | None,
+        Champ(
+            "Accord du",
+            "la date de l’accord",
+            si=Si("accord", (EtatAccord.CONVENTION, EtatAccord.LETTRE, EtatAccord.ORAL)),
+        ),
+    ] = None
 
 
 class Prestation(Bloc):
     """A service bought outside."""
 
-    prestataire: Annotated[Texte | None, Champ("Prestataire", "le prestataire")] = None
-    objet: Annotated[Texte | None, Champ("Objet", "l’objet de la prestation")] = None
+    prestataire: Annotated[Ligne | None, Champ("Prestataire", "le prestataire")] = None
+    objet: Annotated[Ligne | None, Champ("Objet", "l’objet de la prestation")] = None
     metier: Annotated[MetierEquipe | None, Champ("Métier apporté", "le métier apporté")] = None
     montant: Annotated[
         Montant | None, Champ("Montant annuel", "le montant annuel de la prestation")
@@ -178,17 +188,17 @@ class Indicateur(Bloc):
 
     famille: Annotated[FamilleIndicateur | None, Champ("Famille", "la famille")] = None
     intitule: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Indicateur", "l’intitulé de l’indicateur", exigences=(f"{_AAP}V.2/indicateurs",)),
     ] = None
-    cible: Annotated[Texte | None, Champ("Valeur visée", "la valeur visée")] = None
-    source: Annotated[Texte | None, Champ("Source", "la source de l’indicateur")] = None
+    cible: Annotated[Ligne | None, Champ("Valeur visée", "la valeur visée")] = None
+    source: Annotated[Ligne | None, Champ("Source", "la source de l’indicateur")] = None
 
 
 class Charge(Bloc):
     """A line of what the action costs."""
 
-    poste: Annotated[Texte | None, Champ("Charge", "la charge")] = None
+    poste: Annotated[Ligne | None, Champ("Charge", "la charge")] = None
     nature: Annotated[NatureCharge | None, Champ("Nature", "la nature de la charge")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
 
@@ -196,14 +206,14 @@ class Charge(Bloc):
 class Produit(Bloc):
     """A line of what pays for the action."""
 
-    financeur: Annotated[Texte | None, Champ("Produit", "le financeur")] = None
+    financeur: Annotated[Ligne | None, Champ("Produit", "le financeur")] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant")] = None
 
 
 class Budget(Bloc):
     """The yearly budget, as the financial annex will take it up."""
 
-    periode: Annotated[Texte | None, Champ("Budget", "la période du budget")] = None
+    periode: Annotated[Ligne | None, Champ("Budget", "la période du budget")] = None
     charges: Annotated[list[Charge], Champ("Charges", "les charges")] = Field(default_factory=list)
     total_charges: Annotated[Montant | None, Champ("Total des charges", "le total des charges")] = (
         None
@@ -220,7 +230,7 @@ class Budget(Bloc):
 class Piece(Bloc):
     """A paper the candidate joins; the Département’s own annexes are not to be joined."""
 
-    intitule: Annotated[Texte | None, Champ("Pièce", "l’intitulé de la pièce")] = None
+    intitule: Annotated[Ligne | None, Champ("Pièce", "l’intitulé de la pièce")] = None
     nature: Annotated[NaturePiece | None, Champ("Nature", "la nature de la pièce")] = None
     jointe: Annotated[Reponse | None, Champ("Jointe", "si la pièce est jointe")] = None
 

@@ -14,6 +14,7 @@ from formulaires.noyau.types import (
     CodeRome,
     DateCivile,
     Entier,
+    Ligne,
     Montant,
     Parole,
     Siret,
@@ -102,15 +103,15 @@ class Situation(Bloc):
 class Enfant(Bloc):
     """A child at the person's charge, and how she or he is looked after."""
 
-    prenom: Annotated[Texte | None, Champ("Prénom", "le prénom", sensible=True)] = None
+    prenom: Annotated[Ligne | None, Champ("Prénom", "le prénom", sensible=True)] = None
     date_naissance: Annotated[
         DateCivile | None, Champ("Né(e) le", "la date de naissance", sensible=True)
     ] = None
     age_indique: Annotated[
         Entier | None, Champ("Âge indiqué", "l’âge indiqué par la personne", sensible=True)
     ] = None
-    a_charge: Annotated[Texte | None, Champ("Où vit l’enfant", "où vit l’enfant")] = None
-    scolarite: Annotated[Texte | None, Champ("Classe ou accueil", "la classe ou l’accueil")] = None
+    a_charge: Annotated[Ligne | None, Champ("Où vit l’enfant", "où vit l’enfant")] = None
+    scolarite: Annotated[Ligne | None, Champ("Classe ou accueil", "la classe ou l’accueil")] = None
     garde: Annotated[
         SolutionGarde | None, Champ("Garde", "la solution de garde", sensible=True)
     ] = None
@@ -120,10 +121,10 @@ class Enfant(Bloc):
 class Experience(Bloc):
     """A past or present job."""
 
-    poste: Annotated[Texte | None, Champ("Poste", "le poste")] = None
-    employeur: Annotated[Texte | None, Champ("Employeur", "l’employeur")] = None
-    periode: Annotated[Texte | None, Champ("Période", "la période")] = None
-    contrat: Annotated[Texte | None, Champ("Contrat", "le type de contrat")] = None
+    poste: Annotated[Ligne | None, Champ("Poste", "le poste")] = None
+    employeur: Annotated[Ligne | None, Champ("Employeur", "l’employeur")] = None
+    periode: Annotated[Ligne | None, Champ("Période", "la période")] = None
+    contrat: Annotated[Ligne | None, Champ("Contrat", "le type de contrat")] = None
     fin: Annotated[DateCivile | None, Champ("Fin le", "la date de fin")] = None
     parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur le poste")] = None
@@ -137,17 +138,17 @@ class ChiffreAffaires(Bloc):
         Montant | None, Champ("Chiffre d’affaires", "le chiffre d’affaires", sensible=True)
     ] = None
     jusqu_au: Annotated[DateCivile | None, Champ("Arrêté au", "la date d’arrêt du chiffre")] = None
-    source: Annotated[Texte | None, Champ("Source", "la source du chiffre")] = None
+    source: Annotated[Ligne | None, Champ("Source", "la source du chiffre")] = None
 
 
 class ActiviteIndependante(Bloc):
     """A business the person runs."""
 
-    nom: Annotated[Texte | None, Champ("Nom de l’activité", "le nom de l’activité")] = None
-    statut: Annotated[Texte | None, Champ("Statut", "le statut de l’entreprise")] = None
+    nom: Annotated[Ligne | None, Champ("Nom de l’activité", "le nom de l’activité")] = None
+    statut: Annotated[Ligne | None, Champ("Statut", "le statut de l’entreprise")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET de l’activité")] = None
     code_ape: Annotated[CodeApe | None, Champ("Code APE", "le code APE")] = None
-    depuis: Annotated[Texte | None, Champ("Depuis", "le début de l’activité")] = None
+    depuis: Annotated[Ligne | None, Champ("Depuis", "le début de l’activité")] = None
     declarations: Annotated[
         Texte | None, Champ("Déclarations", "l’état des déclarations sociales")
     ] = None
@@ -166,14 +167,17 @@ class ActiviteIndependante(Bloc):
 class Demarche(Bloc):
     """A right claimed, a debt, a request: what is sure of it and what proves it."""
 
-    objet: Annotated[Texte | None, Champ("Démarche", "l’objet de la démarche", sensible=True)] = (
+    objet: Annotated[Ligne | None, Champ("Démarche", "l’objet de la démarche", sensible=True)] = (
         None
     )
     certitude: Annotated[Certitude | None, Champ("Avancement", "où en est la démarche")] = None
     date: Annotated[DateCivile | None, Champ("Date", "la date de la démarche")] = None
-    echeance: Annotated[DateCivile | None, Champ("Échéance", "l’échéance de la démarche")] = None
+    echeance: Annotated[
+        DateCivile | None,
+        Champ("Échéance", "l’échéance de la démarche", echeance="Échéance de la démarche"),
+    ] = None
     montant: Annotated[Montant | None, Champ("Montant", "le montant", sensible=True)] = None
-    preuve: Annotated[Texte | None, Champ("Justificatif", "le justificatif vu")] = None
+    preuve: Annotated[Ligne | None, Champ("Justificatif", "le justificatif vu")] = None
     precision: Annotated[
         Texte | None, Champ("Précision", "la précision sur la démarche", sensible=True)
     ] = None
@@ -182,7 +186,7 @@ class Demarche(Bloc):
 class Projet(Bloc):
     """A job or activity aimed at, in the person's words and the référent's."""
 
-    intitule: Annotated[Texte | None, Champ("Projet", "le projet")] = None
+    intitule: Annotated[Ligne | None, Champ("Projet", "le projet")] = None
     code_rome: Annotated[CodeRome | None, Champ("Code ROME", "le code ROME du métier")] = None
     certitude: Annotated[Certitude | None, Champ("Où il en est", "où en est le projet")] = None
     parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Parole, Texte
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Ligne, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.emploi_accompagne import Voie
 from formulaires.noyau.vocabulaires.sortie import (
@@ -21,6 +21,9 @@ from formulaires.noyau.vocabulaires.sortie import (
 )
 
 JOURNAL = ("ea-2025:IV.E/journal",)
+
+_CONCERTEE = Si("concertation", (Reponse.OUI,))
+_INVOQUEE = Si("nature", (NatureException.VOLONTE, NatureException.CONJOINTE))
 
 
 class Entree(Bloc):
@@ -46,7 +49,9 @@ class Titres(Bloc):
 
     rqth_fin: Annotated[
         DateCivile | None,
-        Champ("RQTH jusqu’au", "la date de fin de la RQTH", sensible=True),
+        Champ(
+            "RQTH jusqu’au", "la date de fin de la RQTH", sensible=True, echeance="Fin de la RQTH"
+        ),
     ] = None
     rqth_sans_limite: Annotated[
         Reponse | None,
@@ -61,6 +66,7 @@ class Titres(Bloc):
         Champ(
             "Orientation de la CDAPH jusqu’au",
             "la date de fin de l’orientation de la CDAPH",
+            echeance="Fin de l’orientation",
         ),
     ] = None
     autre_titre: Annotated[
@@ -91,13 +97,13 @@ class PeriodeVeille(Bloc):
 class PeriodeEmploi(Bloc):
     """One job held during the accompaniment."""
 
-    employeur: Annotated[Texte | None, Champ("Employeur", "l’employeur")] = None
-    poste: Annotated[Texte | None, Champ("Poste", "le poste")] = None
-    contrat: Annotated[Texte | None, Champ("Contrat", "le contrat de travail")] = None
+    employeur: Annotated[Ligne | None, Champ("Employeur", "l’employeur")] = None
+    poste: Annotated[Ligne | None, Champ("Poste", "le poste")] = None
+    contrat: Annotated[Ligne | None, Champ("Contrat", "le contrat de travail")] = None
     debut: Annotated[DateCivile | None, Champ("Du", "le début de l’emploi")] = None
     fin: Annotated[DateCivile | None, Champ("Au", "la fin de l’emploi")] = None
     motif_fin: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Comment il a pris fin", "la façon dont l’emploi a pris fin"),
     ] = None
 
@@ -141,7 +147,7 @@ class Contact(Bloc):
             exigences=JOURNAL,
         ),
     ] = None
-    par: Annotated[Texte | None, Champ("Fait par", "la personne qui a fait le contact")] = None
+    par: Annotated[Ligne | None, Champ("Fait par", "la personne qui a fait le contact")] = None
     au_dossier: Annotated[
         Reponse | None, Champ("Noté au dossier", "si le contact est noté au dossier")
     ] = None
@@ -155,7 +161,7 @@ class DernierLien(Bloc):
         Champ("Dernier lien le", "la date du dernier lien réel"),
     ] = None
     nature: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("De quelle nature", "la nature du dernier lien", sensible=True),
     ] = None
 
@@ -219,21 +225,30 @@ class Decision(Bloc):
         ),
     ] = None
     concertation_date: Annotated[
-        DateCivile | None, Champ("Concertation du", "la date de la concertation")
+        DateCivile | None, Champ("Concertation du", "la date de la concertation", si=_CONCERTEE)
     ] = None
     concertation_avec: Annotated[
-        Texte | None, Champ("Concertation avec", "le nom de qui a été consulté")
+        Ligne | None, Champ("Concertation avec", "le nom de qui a été consulté", si=_CONCERTEE)
     ] = None
     concertation_empechee: Annotated[
         Texte | None,
-        Champ("Ce qui l’a empêchée", "ce qui a empêché la concertation"),
+        Champ(
+            "Ce qui l’a empêchée",
+            "ce qui a empêché la concertation",
+            si=Si("concertation", (Reponse.NON, Reponse.NON_ABORDE)),
+        ),
     ] = None
     trace: Annotated[Trace | None, Champ("Trace", "la trace de la décision")] = None
     trace_date: Annotated[
         DateCivile | None, Champ("Compte rendu du", "la date du compte rendu")
     ] = None
     trace_signataires: Annotated[
-        Texte | None, Champ("Compte rendu signé par", "les signataires du compte rendu")
+        Ligne | None,
+        Champ(
+            "Compte rendu signé par",
+            "les signataires du compte rendu",
+            si=Si("trace", (Trace.SIGNE,)),
+        ),
     ] = None
     veille: Annotated[
         Texte | None,
@@ -252,39 +267,46 @@ class ExceptionSortie(Bloc):
         NatureException | None,
         Champ("Exception", "la nature de l’exception"),
     ] = None
-    date: Annotated[DateCivile | None, Champ("Datée du", "la date de l’exception")] = None
-    forme: Annotated[Forme | None, Champ("Forme", "la forme de l’exception")] = None
+    date: Annotated[
+        DateCivile | None, Champ("Datée du", "la date de l’exception", si=_INVOQUEE)
+    ] = None
+    forme: Annotated[Forme | None, Champ("Forme", "la forme de l’exception", si=_INVOQUEE)] = None
     cadre: Annotated[
         Texte | None,
         Champ(
             "Cadre",
             "le cadre de la décision",
             aide="Par exemple\u202f: réunion de synthèse, relevé signé par tous.",
+            si=Si("nature", (NatureException.CONJOINTE,)),
         ),
     ] = None
-    parole: Annotated[Parole | None, Champ("Ses mots", "ce que la personne en dit")] = None
+    parole: Annotated[
+        Parole | None, Champ("Ses mots", "ce que la personne en dit", si=_INVOQUEE)
+    ] = None
 
 
 class Courrier(Bloc):
     """The letter to the person, at the state it is in."""
 
     date: Annotated[DateCivile | None, Champ("Daté du", "la date du courrier")] = None
-    etat: Annotated[Texte | None, Champ("État", "l’état du courrier")] = None
+    etat: Annotated[Ligne | None, Champ("État", "l’état du courrier")] = None
     texte: Annotated[Texte | None, Champ("Texte", "le texte du courrier", sensible=True)] = None
 
 
 class Demarche(Bloc):
     """What is still to be done, by whom, when."""
 
-    quoi: Annotated[Texte | None, Champ("À faire", "la démarche à faire")] = None
-    quand: Annotated[DateCivile | None, Champ("Le", "la date de la démarche")] = None
-    qui: Annotated[Texte | None, Champ("Par", "la personne chargée de la démarche")] = None
+    quoi: Annotated[Ligne | None, Champ("À faire", "la démarche à faire")] = None
+    quand: Annotated[
+        DateCivile | None, Champ("Le", "la date de la démarche", echeance="Démarche à faire")
+    ] = None
+    qui: Annotated[Ligne | None, Champ("Par", "la personne chargée de la démarche")] = None
 
 
 class Informe(Bloc):
     """Who is told of the exit: no text asks for it."""
 
-    qui: Annotated[Texte | None, Champ("Qui", "le destinataire de l’information")] = None
+    qui: Annotated[Ligne | None, Champ("Qui", "le destinataire de l’information")] = None
     quand: Annotated[DateCivile | None, Champ("Le", "la date de l’information")] = None
     quoi: Annotated[
         Texte | None,
@@ -306,5 +328,8 @@ class Sante(Bloc):
         Champ("Mise en veille proposée", "si une mise en veille a été proposée"),
     ] = None
     reponse: Annotated[
-        Texte | None, Champ("Réponse de la personne", "la réponse de la personne")
+        Texte | None,
+        Champ(
+            "Réponse de la personne", "la réponse de la personne", si=Si("veille", (Reponse.OUI,))
+        ),
     ] = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, HeureDuJour, Heures, Texte, minutes
+from formulaires.noyau.types import DateCivile, Entier, HeureDuJour, Heures, Ligne, Texte, minutes
 from formulaires.noyau.vocabulaires.communs import Jour, Mode, Reponse, Rythme
 from formulaires.noyau.vocabulaires.insertion import Encadrement, Format
 
@@ -20,7 +20,7 @@ class Creneau(Bloc):
     ] = None
     debut: Annotated[HeureDuJour | None, Champ("De", "l’heure de début")] = None
     fin: Annotated[HeureDuJour | None, Champ("À", "l’heure de fin")] = None
-    activite: Annotated[Texte | None, Champ("Activité", "l’activité")] = None
+    activite: Annotated[Ligne | None, Champ("Activité", "l’activité")] = None
     action: Annotated[
         Entier | None,
         Champ(
@@ -40,7 +40,7 @@ class Creneau(Bloc):
         Champ("Individuel ou collectif", "si l’activité est individuelle ou collective"),
     ] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’activité")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu")] = None
     toutes_les: Annotated[
         Entier | None,
         Champ(
@@ -101,7 +101,7 @@ class Indisponibilite(Bloc):
     debut: Annotated[HeureDuJour | None, Champ("De", "l’heure de début")] = None
     fin: Annotated[HeureDuJour | None, Champ("À", "l’heure de fin")] = None
     motif: Annotated[
-        Texte | None,
+        Ligne | None,
         Champ("Ce qui l’empêche", "ce qui l’empêche", aide="En mots que tous peuvent lire."),
     ] = None
 
@@ -110,7 +110,10 @@ class RythmeEntretiens(Bloc):
     """How often the person and the référent meet, over a period."""
 
     debut: Annotated[DateCivile | None, Champ("À partir du", "le début de ce rythme")] = None
-    fin: Annotated[DateCivile | None, Champ("Jusqu’au", "la fin de ce rythme")] = None
+    fin: Annotated[
+        DateCivile | None,
+        Champ("Jusqu’au", "la fin de ce rythme", echeance="Fin de ce rythme d’entretiens"),
+    ] = None
     nombre: Annotated[
         Entier | None,
         Champ(
@@ -140,13 +143,15 @@ class RythmeEntretiens(Bloc):
 class Entretien(Bloc):
     """One interview, held or planned."""
 
-    date: Annotated[DateCivile | None, Champ("Date", "la date de l’entretien")] = None
+    date: Annotated[
+        DateCivile | None, Champ("Date", "la date de l’entretien", echeance="Entretien")
+    ] = None
     heure: Annotated[HeureDuJour | None, Champ("Heure", "l’heure de l’entretien")] = None
     duree: Annotated[Heures | None, Champ("Durée", "la durée de l’entretien")] = None
     mode: Annotated[Mode | None, Champ("Sur place ou à distance", "le mode de l’entretien")] = None
-    lieu: Annotated[Texte | None, Champ("Lieu", "le lieu de l’entretien")] = None
-    avec: Annotated[Texte | None, Champ("Avec", "l’interlocuteur")] = None
-    objet: Annotated[Texte | None, Champ("Objet", "l’objet de l’entretien")] = None
+    lieu: Annotated[Ligne | None, Champ("Lieu", "le lieu de l’entretien")] = None
+    avec: Annotated[Ligne | None, Champ("Avec", "l’interlocuteur")] = None
+    objet: Annotated[Ligne | None, Champ("Objet", "l’objet de l’entretien")] = None
     annule: Annotated[
         Reponse | None, Champ("Annulé", "si l’entretien est annulé", engage_signature=False)
     ] = None

@@ -8,10 +8,13 @@ from typing import Annotated
 from pydantic import Field
 
 from formulaires.documents.bloc import Bloc
-from formulaires.noyau.champ import Champ
-from formulaires.noyau.types import DateCivile, Entier, Parole, Texte
+from formulaires.documents.blocs.emploi_accompagne import SI_EMPLOYEUR
+from formulaires.noyau.champ import Champ, Si
+from formulaires.noyau.types import DateCivile, Entier, Ligne, Parole, Texte
 from formulaires.noyau.vocabulaires.communs import Forme, Reponse
 from formulaires.noyau.vocabulaires.parcours_ea import MotifVeille, OrigineVeille, ViseeContact
+
+_SOUHAITE = Si("souhaite", (Reponse.OUI,))
 
 
 class ContactPonctuel(Bloc):
@@ -25,11 +28,20 @@ class ContactPonctuel(Bloc):
             exigences=("ea-2025:IV.D/veille-contact",),
         ),
     ] = None
-    visee: Annotated[ViseeContact | None, Champ("Visée", "la visée du contact")] = None
-    nombre: Annotated[Entier | None, Champ("Nombre de contacts", "le nombre de contacts")] = None
-    quand: Annotated[Texte | None, Champ("Quand", "le moment du contact")] = None
-    date: Annotated[DateCivile | None, Champ("Date", "la date du contact")] = None
-    comment: Annotated[Texte | None, Champ("Comment", "la façon de prendre contact")] = None
+    visee: Annotated[ViseeContact | None, Champ("Visée", "la visée du contact", si=_SOUHAITE)] = (
+        None
+    )
+    nombre: Annotated[
+        Entier | None, Champ("Nombre de contacts", "le nombre de contacts", si=_SOUHAITE)
+    ] = None
+    quand: Annotated[Ligne | None, Champ("Quand", "le moment du contact", si=_SOUHAITE)] = None
+    date: Annotated[
+        DateCivile | None,
+        Champ("Date", "la date du contact", si=_SOUHAITE, echeance="Contact pendant la veille"),
+    ] = None
+    comment: Annotated[
+        Ligne | None, Champ("Comment", "la façon de prendre contact", si=_SOUHAITE)
+    ] = None
     documente: Annotated[
         Reponse | None,
         Champ(
@@ -49,7 +61,12 @@ class Veille(Bloc):
     ] = None
     fin: Annotated[
         DateCivile | None,
-        Champ("Veille jusqu’au", "la fin de la veille", exigences=("ea-2025:IV.D/veille-bornee",)),
+        Champ(
+            "Veille jusqu’au",
+            "la fin de la veille",
+            exigences=("ea-2025:IV.D/veille-bornee",),
+            echeance="Fin de la veille",
+        ),
     ] = None
     origine: Annotated[
         OrigineVeille | None,
@@ -143,7 +160,12 @@ class Veille(Bloc):
         ),
     ] = None
     date_reprise: Annotated[
-        DateCivile | None, Champ("Rendez-vous de reprise le", "la date du rendez-vous de reprise")
+        DateCivile | None,
+        Champ(
+            "Rendez-vous de reprise le",
+            "la date du rendez-vous de reprise",
+            echeance="Rendez-vous de reprise",
+        ),
     ] = None
     contact: Annotated[
         ContactPonctuel,
@@ -168,15 +190,20 @@ class Veille(Bloc):
             "Employeur informé que ce n’est pas une sortie",
             "si l’employeur sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-employeur-informe",),
+            si=SI_EMPLOYEUR,
         ),
     ] = None
     date_employeur_informe: Annotated[
         DateCivile | None,
-        Champ("Employeur informé le", "la date d’information de l’employeur"),
+        Champ("Employeur informé le", "la date d’information de l’employeur", si=SI_EMPLOYEUR),
     ] = None
     forme_employeur_informe: Annotated[
         Forme | None,
-        Champ("Forme de cette information", "la forme de l’information de l’employeur"),
+        Champ(
+            "Forme de cette information",
+            "la forme de l’information de l’employeur",
+            si=Si("employeur_informe", (Reponse.OUI,)),
+        ),
     ] = None
     precision: Annotated[
         Texte | None, Champ("Précision", "la précision sur la veille", reserve=True)

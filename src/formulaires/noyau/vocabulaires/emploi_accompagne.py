@@ -23,6 +23,9 @@ AVEC_EMPLOYEUR = frozenset(
 )
 """Statuses of a person who has an employer today."""
 
+HORS_RECHERCHE = tuple(s for s in StatutProfessionnel if s is not StatutProfessionnel.RECHERCHE)
+"""Statuses that may name an employer: of today, of tomorrow, of an immersion."""
+
 
 class MesureProtection(Vocabulaire):
     """Why somebody may sign instead of the person, or with her."""
@@ -36,6 +39,10 @@ class MesureProtection(Vocabulaire):
     HABILITATION = "habilitation", "Habilitation familiale"
     MANDAT = "mandat", "Mandat de protection future"
     A_ETABLIR = "a_etablir", "À établir (sources contradictoires ou décision non vue)"
+
+
+MESURES = tuple(m for m in MesureProtection if m is not MesureProtection.AUCUNE)
+"""Every answer that says or supposes that there is a measure."""
 
 
 class Voie(Vocabulaire):

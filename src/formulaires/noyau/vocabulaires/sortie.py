@@ -37,6 +37,12 @@ RECONNUS = frozenset(
 )
 """The five motives that the text recognises."""
 
+NON_RECONNUS = tuple(m for m in MotifSortie if m not in RECONNUS)
+"""What is put forward and is not one of them: an exception may be invoked."""
+
+SAUF_DECES = tuple(m for m in MotifSortie if m is not MotifSortie.DECES)
+"""After a death nothing is asked of anybody."""
+
 
 class NatureException(Vocabulaire):
     """What lets a person leave though the situation alone would not (IV.E)."""

@@ -199,7 +199,8 @@ def _un_mois(
     retient = fait_le or j.au
     champs = ("orientation.date_decision", champ)
     if fait_le is None and retient <= limite:
-        return j.sans_objet(f"{quoi} est attendu au plus tard le {date_longue(limite)}.", *champs)
+        attendu = f"{quoi} est attendu au plus tard le {date_longue(limite)}."
+        return j.sans_objet(attendu, *champs).avant(limite)
     if retient <= limite:
         return j.satisfait(
             f"{quoi} est du {date_longue(retient)}, dans le mois (limite le {date_longue(limite)}).",
@@ -208,13 +209,15 @@ def _un_mois(
     jours = (retient - limite).days
     phrase = f"{quoi} dépasse le mois de {jours} jour{'s' if jours > 1 else ''} (limite le {date_longue(limite)})"
     if (orientation.motif_retard or "").strip():
-        return j.insuffisant(
+        constat = j.insuffisant(
             f"{phrase}\u202f; le motif est écrit.",
             *champs,
             "orientation.motif_retard",
             severite="alerte",
         )
-    return j.insuffisant(f"{phrase}, sans motif écrit.", *champs, "orientation.motif_retard")
+    else:
+        constat = j.insuffisant(f"{phrase}, sans motif écrit.", *champs, "orientation.motif_retard")
+    return constat if fait_le else constat.avant(limite)
 
 
 @regle("herault-aap-2026:II/diagnostic-conjoint", DiagnosticGlobal)

@@ -1,0 +1,250 @@
+"""Dossiers: opened, found, and their new documents prefilled from what is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from formulaires.documents import modele, noms
+from formulaires.documents.base import Document
+from formulaires.documents.bloc import Bloc, type_bloc
+from formulaires.documents.blocs.communs import Signature
+from formulaires.documents.blocs.fiches import FICHES, Fiche
+from formulaires.noyau.caracteres import plier
+from formulaires.noyau.champ import champs_de
+from formulaires.noyau.erreurs import NomInconnu
+from formulaires.services import papiers
+from formulaires.services.nouveau import communs, nouveau
+from formulaires.services.organisme import etablissement
+from formulaires.services.saisies import lire_json
+from formulaires.stockage import documents as base_documents
+from formulaires.stockage import dossiers as base
+from formulaires.stockage import tables
+from formulaires.stockage.depot import Depot
+from formulaires.stockage.types import maintenant
+
+Saisie = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier: its fiche, its version, when it was last touched."""
+
+    id: str
+    fiche: Fiche
+    saisie: Saisie
+    version: int
+    modifie_le: dt.datetime
+    archive: bool
+
+    @property
+    def intitule(self) -> str:
+        return self.fiche.intitule() or "Sans nom"
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A document in a list: what it is and how far it is."""
+
+    id: str
+    modele: str
+    titre: str
+    version: int
+    complet: bool
+    a_voir: int
+    signe: bool
+    modifie_le: dt.datetime
+
+    @property
+    def etat(self) -> str:
+        if self.signe and self.complet:
+            return "signé"
+        if self.complet:
+            return "complet"
+        return "à compléter"
+
+
+def fiche_de(genre: str) -> type[Fiche]:
+    """The kind of fiche of that name."""
+    for fiche in FICHES:
+        if fiche.genre == genre:
+            return fiche
+    raise NomInconnu("Ce genre de dossier n’existe pas.", "Choisissez-en un dans la liste.")
+
+
+def documents_possibles(genre: str) -> list[type[Document]]:
+    """The documents that a dossier of this kind may hold."""
+    marque = fiche_de(genre).reconnu_a
+    return [m for m in map(modele, noms()) if marque in m.model_fields]
+
+
+def genre_du(nom: str) -> str:
+    """The kind of dossier that a document goes into."""
+    champs = modele(nom).model_fields
+    return next(f.genre for f in FICHES if f.reconnu_a in champs)
+
+
+def creer(depot: Depot, genre: str, saisie: Saisie, *, cle: str | None = None) -> str:
+    """Open a dossier; the same ``cle`` twice opens one only. Return its id."""
+    fiche = lire_fiche(genre, saisie)
+    with depot.ecrire() as s:
+        if cle is not None:
+            deja = s.query(tables.Dossier).filter_by(cle=cle).first()
+            if deja is not None:
+                return deja.id
+        ligne = tables.Dossier(genre=genre, cle=cle)
+        _remplir(ligne, fiche)
+        s.add(ligne)
+        s.flush()
+        return ligne.id
+
+
+def lire_fiche(genre: str, saisie: Saisie) -> Fiche:
+    """A fiche, from the JSON of its form."""
+    return fiche_de(genre).model_validate(lire_json(json.dumps(saisie).encode()))
+
+
+def modifier(depot: Depot, identifiant: str, version: int, saisie: Saisie) -> bool:
+    """Write a fiche again; False when another window has written it since."""
+    with depot.ecrire() as s:
+        ligne = base.dossier(s, identifiant)
+        if ligne.version != version:
+            return False
+        _remplir(ligne, lire_fiche(ligne.genre, saisie))
+        ligne.version += 1
+        ligne.modifie_le = maintenant()
+        return True
+
+
+def archiver(depot: Depot, identifiant: str, oui: bool = True) -> None:
+    """Put a dossier away, or back."""
+    with depot.ecrire() as s:
+        base.dossier(s, identifiant).archive_le = maintenant() if oui else None
+
+
+def lire(depot: Depot, identifiant: str) -> Dossier:
+    """Read a dossier."""
+    with depot.lire() as s:
+        return _lu(base.dossier(s, identifiant))
+
+
+def chercher(
+    depot: Depot,
+    dite: str = "",
+    *,
+    genre: str | None = None,
+    archives: bool = False,
+    page: int = 1,
+    au_plus: int = 30,
+) -> tuple[list[tuple[Dossier, list[Resume]]], int]:
+    """Dossiers whose words hold those that are said, accents and capitals apart; how many in all."""
+    mots = plier(dite).replace("-", " ").split()[:8]
+    with depot.lire() as s:
+        lignes, total = base.chercher(
+            s, mots, genre=genre, archives=archives, depart=(page - 1) * au_plus, au_plus=au_plus
+        )
+        documents = base.documents_de(s, [d.id for d in lignes])
+    return [(_lu(d), [resume(x) for x in documents[d.id]]) for d in lignes], total
+
+
+def documents_du(depot: Depot, identifiant: str) -> list[Resume]:
+    """The documents of a dossier, the last one changed first."""
+    with depot.lire() as s:
+        return [resume(d) for d in base_documents.du_dossier(s, identifiant)]
+
+
+def resume(ligne: tables.Document) -> Resume:
+    """A document as lists show it."""
+    return Resume(
+        ligne.id,
+        ligne.modele,
+        modele(ligne.modele).titre,
+        ligne.version,
+        ligne.complet,
+        ligne.a_voir,
+        ligne.signe,
+        ligne.modifie_le,
+    )
+
+
+def preparer(depot: Depot, identifiant: str, nom: str) -> Saisie:
+    """The saisie of a new document: from the dossier's others, its fiche and the organisation."""
+    cible = modele(nom)
+    dossier = lire(depot, identifiant)
+    autres = sorted(documents_du(depot, identifiant), key=lambda d: d.modifie_le)
+    saisie = nouveau(nom, *(papiers.lire(depot, d.id).document for d in autres))
+    dernier = autres[-1].modifie_le if autres else dossier.modifie_le
+    _completer(saisie, _vers(dossier.fiche, cible), ecrase=dossier.modifie_le >= dernier)
+    _completer(saisie, _vers(etablissement(depot), cible))
+    if "limites" in cible.model_fields and (limite := dossier.saisie.get("date_limite")):
+        _completer(saisie, {"limites": {"date_limite": limite}})
+    return cible.model_validate(saisie).saisie()
+
+
+def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None = None) -> str:
+    """Begin a document in a dossier, prefilled. Return its id."""
+    return papiers.creer(depot, identifiant, preparer(depot, identifiant, nom), nom, cle=cle)
+
+
+def cloner(depot: Depot, identifiant: str, *, cle: str | None = None) -> str:
+    """A new document that says the same, but its dates and signatures. Return its id."""
+    papier = papiers.lire(depot, identifiant)
+    saisie = {n: v for n, v in papier.saisie.items() if n not in _du_jour(type(papier.document))}
+    return papiers.creer(depot, papier.dossier, saisie, papier.modele, cle=cle, vient_de=papier.id)
+
+
+def _du_jour(modele_: type[Document]) -> set[str]:
+    """Fields that a document of another year says again: its own dates, signatures, points."""
+    rendu = {"exemplaire_remis", "a_verifier", "limites", "edition"}
+    for nom in champs_de(modele_):
+        annotation = modele_.model_fields[nom].annotation
+        bloc = type_bloc(annotation)
+        signature = bloc is not None and issubclass(bloc, Signature)
+        if signature or (bloc is None and "datetime.date" in str(annotation)):
+            rendu.add(nom)
+    return rendu
+
+
+def _vers(source: Bloc, cible: type[Document]) -> Saisie:
+    """What a fiche and a document both have a field for."""
+    valeurs = source.model_dump(mode="json", exclude_none=True)
+    rendu = {}
+    for nom in champs_de(type(source)).keys() & cible.model_fields.keys():
+        pris = communs(type(source), cible, nom, valeurs.get(nom))
+        if pris not in (None, "", {}, []):
+            rendu[nom] = pris
+    return rendu
+
+
+def _completer(saisie: Saisie, autre: Saisie, *, ecrase: bool = False) -> None:
+    """Fill what is not written yet; ``ecrase`` when the other is the more recent."""
+    for nom, valeur in autre.items():
+        deja = saisie.get(nom)
+        if isinstance(deja, dict) and isinstance(valeur, dict):
+            _completer(deja, valeur, ecrase=ecrase)
+        elif valeur not in (None, "", {}, []) and (ecrase or deja in (None, "", {}, [])):
+            saisie[nom] = valeur
+
+
+def _remplir(ligne: tables.Dossier, fiche: Fiche) -> None:
+    saisie = fiche.model_dump(mode="json", exclude_none=True)
+    ligne.fiche = json.dumps(saisie, ensure_ascii=False).encode()
+    ligne.intitule = fiche.intitule()
+    ligne.recherche = plier(" ".join(_mots(saisie))).replace("-", " ")
+
+
+def _mots(valeur: Any) -> Sequence[str]:
+    if isinstance(valeur, dict):
+        return [m for v in valeur.values() for m in _mots(v)]
+    return [valeur] if isinstance(valeur, str) else []
+
+
+def _lu(ligne: tables.Dossier) -> Dossier:
+    saisie = json.loads(ligne.fiche)
+    fiche = fiche_de(ligne.genre).model_validate(saisie)
+    return Dossier(
+        ligne.id, fiche, saisie, ligne.version, ligne.modifie_le, ligne.archive_le is not None
+    )

@@ -1,0 +1,111 @@
+"""Two windows, one document: what each changed is kept; what both changed is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ABSENT: Any = object()
+"""What is not written on one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflit:
+    """One place that both sides changed, otherwise: a dotted path, JSON values or ``ABSENT``."""
+
+    chemin: str
+    actuel: Any
+    mien: Any
+
+
+@dataclass(slots=True)
+class Fusion:
+    """``saisie`` holds what both sides agree upon, and ``actuel`` where they do not."""
+
+    saisie: dict[str, Any]
+    conflits: list[Conflit] = field(default_factory=list)
+
+
+def fusionner(base: dict[str, Any], actuel: dict[str, Any], mien: dict[str, Any]) -> Fusion:
+    """Merge two changes of ``base``: field by field, a list as a whole when its rows moved."""
+    conflits: list[Conflit] = []
+    saisie = _fondre(base, actuel, mien, "", conflits)
+    return Fusion(saisie if isinstance(saisie, dict) else {}, conflits)
+
+
+def _fondre(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Conflit]) -> Any:
+    if _egal(actuel, mien) or _egal(mien, base):
+        return actuel
+    if _egal(actuel, base):
+        return mien
+    if (
+        isinstance(actuel, dict)
+        and isinstance(mien, dict)
+        and isinstance(base, dict | type(ABSENT))
+    ):
+        return _fondre_groupe(base, actuel, mien, chemin, conflits)
+    if _memes_rangees(base, actuel, mien):
+        return [
+            _fondre(*trois, f"{chemin}.{rang}", conflits)
+            for rang, trois in enumerate(zip(base, actuel, mien, strict=True))
+        ]
+    conflits.append(Conflit(chemin, actuel, mien))
+    return actuel
+
+
+def _fondre_groupe(
+    base: Any, actuel: dict[str, Any], mien: dict[str, Any], chemin: str, conflits: list[Conflit]
+) -> dict[str, Any]:
+    avant = base if isinstance(base, dict) else {}
+    rendu = {}
+    for nom in [*actuel, *(n for n in mien if n not in actuel)]:
+        valeur = _fondre(
+            avant.get(nom, ABSENT),
+            actuel.get(nom, ABSENT),
+            mien.get(nom, ABSENT),
+            f"{chemin}.{nom}" if chemin else nom,
+            conflits,
+        )
+        if valeur is not ABSENT:
+            rendu[nom] = valeur
+    return rendu
+
+
+def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
+    """Whether three lists still have the same rows at the same ranks, whatever is in them."""
+    if not all(isinstance(x, list) for x in (base, actuel, mien)):
+        return False
+    if not len(base) == len(actuel) == len(mien):
+        return False
+    return not (_deplacee(base, actuel) or _deplacee(base, mien))
+
+
+def _deplacee(base: list[Any], autre: list[Any]) -> bool:
+    return any(
+        not _egal(base[j], rangee) and any(_egal(b, rangee) for b in base)
+        for j, rangee in enumerate(autre)
+        if rangee not in ({}, "", None)
+    )
+
+
+def _egal(un: Any, autre: Any) -> bool:
+    """Equality of JSON: 1 is not true, 0 is not false."""
+    return (
+        type(un) is type(autre) and bool(un == autre)
+        if isinstance(un, bool)
+        else bool(un == autre) and not isinstance(autre, bool)
+    )
+
+
+def poser(saisie: dict[str, Any], chemin: str, valeur: Any) -> None:
+    """Write one side's value at the place of a conflict; ``ABSENT`` takes it out."""
+    *parents, dernier = chemin.split(".")
+    lieu: Any = saisie
+    for nom in parents:
+        lieu = lieu[int(nom)] if isinstance(lieu, list) else lieu.setdefault(nom, {})
+    if isinstance(lieu, list):
+        lieu[int(dernier)] = {} if valeur is ABSENT else valeur
+    elif valeur is ABSENT:
+        lieu.pop(dernier, None)
+    else:
+        lieu[dernier] = valeur

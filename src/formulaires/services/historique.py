@@ -1,0 +1,95 @@
+"""The past of a document: its versions, its verdicts, what changed, what waits for a choice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from formulaires.services.fusion import ABSENT, Conflit
+from formulaires.stockage import documents as base
+from formulaires.stockage.depot import Depot
+
+ORIGINES = {
+    "creation": "création",
+    "saisie": "enregistré",
+    "auto": "enregistré tout seul",
+    "reprise": "version reprise",
+    "conflit": "autre fenêtre",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version: when, how it came, how far it was."""
+
+    numero: int
+    origine: str
+    partie: str
+    complet: bool
+    a_voir: int
+    cree_le: dt.datetime
+    en_attente: bool
+
+    @property
+    def dite(self) -> str:
+        return ORIGINES.get(self.origine, self.origine)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRendu:
+    """A verdict that was shown: on which version, by which date and editions."""
+
+    numero: int
+    au: dt.date
+    territoire: str | None
+    complet: bool
+    editions: dict[str, str]
+    rendu_le: dt.datetime
+
+
+def versions(depot: Depot, identifiant: str) -> list[Version]:
+    """The versions of a document, the newest first."""
+    with depot.lire() as s:
+        return [
+            Version(v.numero, v.origine, v.partie, v.complet, v.a_voir, v.cree_le, not v.resolu)
+            for v in base.versions(s, identifiant)
+        ]
+
+
+def en_attente(depot: Depot, identifiant: str) -> list[int]:
+    """Numbers of the versions kept aside, which wait for a choice."""
+    with depot.lire() as s:
+        return [v.numero for v in base.conflits(s, identifiant)]
+
+
+def verdicts(depot: Depot, identifiant: str) -> list[VerdictRendu]:
+    """The verdicts that were shown on a document, the newest first."""
+    with depot.lire() as s:
+        return [
+            VerdictRendu(
+                v.numero, v.au, v.territoire, v.complet, json.loads(v.editions), v.rendu_le
+            )
+            for v in base.verdicts(s, identifiant)
+        ]
+
+
+def ecarts(avant: dict[str, Any], apres: dict[str, Any]) -> list[Conflit]:
+    """The places where two saisies differ (``actuel`` is the later)."""
+    return list(_ecarts(avant, apres, ""))
+
+
+def _ecarts(avant: Any, apres: Any, chemin: str) -> Iterator[Conflit]:
+    if avant == apres and isinstance(avant, bool) == isinstance(apres, bool):
+        return
+    if isinstance(avant, dict) and isinstance(apres, dict):
+        for nom in [*apres, *(n for n in avant if n not in apres)]:
+            la = f"{chemin}.{nom}" if chemin else nom
+            yield from _ecarts(avant.get(nom, ABSENT), apres.get(nom, ABSENT), la)
+    elif isinstance(avant, list) and isinstance(apres, list) and len(avant) == len(apres):
+        for rang, (a, b) in enumerate(zip(avant, apres, strict=True)):
+            yield from _ecarts(a, b, f"{chemin}.{rang}")
+    else:
+        yield Conflit(chemin, apres, avant)

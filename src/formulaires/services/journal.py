@@ -1,0 +1,130 @@
+"""The journal de suivi: what happened to a dossier, one line each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from formulaires.documents.evenements import evenement as modele_de
+from formulaires.documents.evenements import genres
+from formulaires.documents.evenements.base import Evenement
+from formulaires.services.saisies import lire_json
+from formulaires.stockage import dossiers as base
+from formulaires.stockage import tables
+from formulaires.stockage.depot import Depot
+from formulaires.stockage.types import maintenant
+
+Saisie = dict[str, Any]
+PREMIER = "intervention"
+"""The kind of event that a new journal proposes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A line of the journal."""
+
+    id: str
+    dossier: str
+    evenement: Evenement
+    saisie: Saisie
+    version: int
+    jour: dt.date | None
+
+    @property
+    def genre(self) -> str:
+        return type(self.evenement).genre
+
+    @property
+    def titre(self) -> str:
+        return type(self.evenement).titre
+
+    @property
+    def dit(self) -> str:
+        return self.evenement.ligne() or "Ligne vide"
+
+
+def genres_de(genre_dossier: str) -> list[type[Evenement]]:
+    """The kinds of events that a dossier of this kind has."""
+    return [g for g in genres().values() if genre_dossier in g.pour]
+
+
+def lignes(depot: Depot, dossier: str, genre: str | None = None) -> list[Ligne]:
+    """The journal of a dossier, the latest first."""
+    with depot.lire() as s:
+        return [_lue(e) for e in base.evenements(s, dossier, genre=genre)]
+
+
+def comptes(depot: Depot, dossier: str) -> Counter[str]:
+    """How many lines of each kind the journal holds."""
+    return Counter(ligne.genre for ligne in lignes(depot, dossier))
+
+
+def ligne(depot: Depot, identifiant: str) -> Ligne:
+    """One line."""
+    with depot.lire() as s:
+        return _lue(base.evenement(s, identifiant))
+
+
+def ajouter(
+    depot: Depot, dossier: str, genre: str, saisie: Saisie, *, cle: str | None = None
+) -> str:
+    """Write a line; the same ``cle`` twice writes one only. Return its id."""
+    evenement = _modele(genre, saisie)
+    with depot.ecrire() as s:
+        if cle is not None:
+            deja = s.query(tables.Evenement).filter_by(cle=cle).first()
+            if deja is not None:
+                return deja.id
+        base.dossier(s, dossier).modifie_le = maintenant()
+        ecrit = tables.Evenement(dossier_id=dossier, genre=genre, cle=cle, donnees=b"")
+        _remplir(ecrit, evenement)
+        s.add(ecrit)
+        s.flush()
+        return ecrit.id
+
+
+def modifier(depot: Depot, identifiant: str, version: int, saisie: Saisie) -> bool:
+    """Write a line again; False when another window has written it since."""
+    with depot.ecrire() as s:
+        ecrit = base.evenement(s, identifiant)
+        if ecrit.version != version:
+            return False
+        _remplir(ecrit, _modele(ecrit.genre, saisie))
+        ecrit.version += 1
+        ecrit.modifie_le = maintenant()
+        return True
+
+
+def retirer(depot: Depot, identifiant: str) -> str:
+    """Take a line away; it is not erased. Return the id of its dossier."""
+    with depot.ecrire() as s:
+        ecrit = base.evenement(s, identifiant)
+        ecrit.retire_le = maintenant()
+        return ecrit.dossier_id
+
+
+def remettre(depot: Depot, identifiant: str) -> None:
+    """Bring back a line that was taken away."""
+    with depot.ecrire() as s:
+        ecrit = s.get(tables.Evenement, identifiant)
+        if ecrit is not None:
+            ecrit.retire_le = None
+
+
+def _modele(genre: str, saisie: Saisie) -> Evenement:
+    return modele_de(genre).model_validate(lire_json(json.dumps(saisie).encode()))
+
+
+def _remplir(ecrit: tables.Evenement, evenement: Evenement) -> None:
+    saisie = evenement.model_dump(mode="json", exclude_none=True)
+    ecrit.donnees = json.dumps(saisie, ensure_ascii=False).encode()
+    ecrit.jour = evenement.jour()
+
+
+def _lue(ecrit: tables.Evenement) -> Ligne:
+    saisie = json.loads(ecrit.donnees)
+    modele = modele_de(ecrit.genre).model_validate(saisie)
+    return Ligne(ecrit.id, ecrit.dossier_id, modele, saisie, ecrit.version, ecrit.jour)

@@ -1,0 +1,294 @@
+"""Documents that are kept: made, read, saved with every version, put back, taken away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from formulaires.documents.base import Document
+from formulaires.noyau.erreurs import Introuvable, SaisieIllisible
+from formulaires.regles.constat import Verdict
+from formulaires.services.echeances import dates
+from formulaires.services.fusion import Fusion, fusionner, poser
+from formulaires.services.saisies import canonique, empreinte, lire_saisie
+from formulaires.services.verification import juger
+from formulaires.stockage import documents as base
+from formulaires.stockage import tables
+from formulaires.stockage.depot import Depot
+
+Saisie = dict[str, Any]
+Changement = Callable[[Saisie], Saisie]
+_ESSAIS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Papier:
+    """A document as it is kept: where, which version, what it says."""
+
+    id: str
+    dossier: str
+    version: int
+    document: Document
+    saisie: Saisie
+    empreinte: str
+
+    @property
+    def modele(self) -> str:
+        return self.document.id
+
+
+@dataclass(frozen=True, slots=True)
+class Enregistrement:
+    """What a save did: the papier as it now is, its verdict, and what another window had changed.
+
+    ``conflit`` is the number of the version kept aside when both changed the same thing.
+    """
+
+    papier: Papier
+    verdict: Verdict
+    change: bool
+    fusionne: bool = False
+    conflit: int | None = None
+
+
+def creer(
+    depot: Depot,
+    dossier: str,
+    saisie: Saisie,
+    nom: str,
+    *,
+    cle: str | None = None,
+    vient_de: str | None = None,
+) -> str:
+    """Keep a new document; the same ``cle`` twice makes one document only. Return its id."""
+    document = _lire(nom, saisie)
+    verdict = juger(document, mesurer=False)
+    with depot.ecrire() as s:
+        if cle is not None and (deja := s.query(tables.Document).filter_by(cle=cle).first()):
+            return deja.id
+        if s.get(tables.Dossier, dossier) is None:
+            raise Introuvable(
+                "Ce dossier n’existe pas, ou plus.", "Revenez à la liste des dossiers."
+            )
+        papier = tables.Document(
+            dossier_id=dossier, modele=document.id, version=0, cle=cle, vient_de=vient_de
+        )
+        s.add(papier)
+        s.flush()
+        _ajouter(s, papier, document, verdict, "creation", None, "")
+        return papier.id
+
+
+def lire(depot: Depot, identifiant: str, numero: int | None = None) -> Papier:
+    """Read a document, as it is or as it was at one version."""
+    with depot.lire() as s:
+        ligne = base.document(s, identifiant)
+        version = base.version(s, identifiant, numero or ligne.version)
+    saisie = json.loads(version.saisie)
+    document = _lire(ligne.modele, saisie)
+    return Papier(ligne.id, ligne.dossier_id, version.numero, document, saisie, version.empreinte)
+
+
+def enregistrer(
+    depot: Depot,
+    identifiant: str,
+    base_numero: int,
+    changer: Changement,
+    *,
+    origine: str = "saisie",
+    partie: str = "",
+) -> Enregistrement:
+    """Save what was typed upon version ``base_numero``.
+
+    ``changer`` makes the new saisie out of the one that was shown. Another window's changes since
+    are kept too; where both changed the same field, what was typed is kept aside as a version of
+    its own, and nothing is decided.
+    """
+    for _ in range(_ESSAIS):
+        actuel = lire(depot, identifiant)
+        depasse = actuel.version != base_numero
+        montre = lire(depot, identifiant, base_numero) if depasse else actuel
+        mien = changer(json.loads(json.dumps(montre.saisie)))
+        fusion = fusionner(montre.saisie, actuel.saisie, mien)
+        if fusion.conflits:
+            numero = _mettre_de_cote(depot, actuel, base_numero, mien, partie)
+            return Enregistrement(
+                actuel, juger(actuel.document, mesurer=False), False, True, numero
+            )
+        document = _lire(actuel.modele, fusion.saisie)
+        verdict = juger(document, mesurer=False)
+        change = empreinte(canonique(document)) != actuel.empreinte
+        papier = actuel
+        if change:
+            ecrit = _ecrire(depot, actuel, document, verdict, origine, base_numero, partie)
+            if ecrit is None:
+                continue  # another save came first: merge with it
+            papier = ecrit
+        return Enregistrement(papier, verdict, change, fusionne=depasse)
+    raise Introuvable("Ce document change trop vite pour être enregistré.", "Recommencez.")
+
+
+def conflit(depot: Depot, identifiant: str, numero: int) -> tuple[Papier, Fusion]:
+    """What was kept aside, against the document as it is now: the places that both changed."""
+    with depot.lire() as s:
+        ligne = base.version(s, identifiant, numero)
+    if ligne.origine != base.CONFLIT or ligne.base is None:
+        raise Introuvable("Cette version n’attend aucun choix.", "Revenez au document.")
+    actuel = lire(depot, identifiant)
+    montre = lire(depot, identifiant, ligne.base)
+    return actuel, fusionner(montre.saisie, actuel.saisie, json.loads(ligne.saisie))
+
+
+def resoudre(depot: Depot, identifiant: str, numero: int, miens: set[str]) -> Enregistrement:
+    """Choose, for each conflict, what was kept aside (``miens``) or what the document says."""
+    actuel, fusion = conflit(depot, identifiant, numero)
+    saisie = fusion.saisie
+    for c in fusion.conflits:
+        if c.chemin in miens:
+            poser(saisie, c.chemin, c.mien)
+    rendu = enregistrer(depot, identifiant, actuel.version, lambda _: saisie)
+    if rendu.conflit is None:
+        with depot.ecrire() as s:
+            base.version(s, identifiant, numero).resolu = True
+    return rendu
+
+
+def reprendre(depot: Depot, identifiant: str, numero: int) -> Enregistrement:
+    """Put an older version back, as a new one."""
+    ancienne = lire(depot, identifiant, numero)
+    actuel = lire(depot, identifiant)
+    return enregistrer(
+        depot, identifiant, actuel.version, lambda _: ancienne.saisie, origine="reprise"
+    )
+
+
+def garder_verdict(depot: Depot, papier: Papier, verdict: Verdict) -> None:
+    """Keep a verdict that is shown, with the editions of the texts it was given under."""
+    contenu = json.dumps(verdict.json(), ensure_ascii=False).encode()
+    trace = empreinte(contenu)
+    with depot.lire() as s:
+        deja = base.verdicts(s, papier.id)
+    if deja and deja[0].numero == papier.version and deja[0].empreinte == trace:
+        return
+    with depot.ecrire() as s:
+        s.add(
+            tables.Verdict(
+                document_id=papier.id,
+                numero=papier.version,
+                au=verdict.au,
+                territoire=verdict.territoire,
+                editions=json.dumps(verdict.editions, ensure_ascii=False),
+                empreinte=trace,
+                complet=verdict.complet,
+                contenu=contenu,
+            )
+        )
+
+
+def retirer(depot: Depot, identifiant: str) -> None:
+    """Take a document away; it is not erased."""
+    with depot.ecrire() as s:
+        base.document(s, identifiant).retire_le = dt.datetime.now(dt.UTC)
+
+
+def remettre(depot: Depot, identifiant: str) -> None:
+    """Bring back a document that was taken away."""
+    with depot.ecrire() as s:
+        ligne = s.get(tables.Document, identifiant)
+        if ligne is None:
+            raise Introuvable("Ce document n’existe pas.", "Revenez à la liste des dossiers.")
+        ligne.retire_le = None
+
+
+def _mettre_de_cote(
+    depot: Depot, actuel: Papier, base_numero: int, mien: Saisie, partie: str
+) -> int:
+    """Keep what was typed as a version that is not the document's; twice the same is once."""
+    document = _lire(actuel.modele, mien)
+    octets = canonique(document)
+    trace = empreinte(octets)
+    with depot.ecrire() as s:
+        for deja in base.conflits(s, actuel.id):
+            if deja.base == base_numero and (deja.empreinte == trace or deja.partie == partie):
+                deja.saisie, deja.empreinte = octets, trace
+                return deja.numero
+        numero = base.numero_suivant(s, actuel.id)
+        s.add(
+            tables.Version(
+                document_id=actuel.id,
+                numero=numero,
+                base=base_numero,
+                saisie=octets,
+                empreinte=trace,
+                edition=document.edition_lue,
+                origine=base.CONFLIT,
+                partie=partie,
+                resolu=False,
+            )
+        )
+        return numero
+
+
+def _ecrire(
+    depot: Depot,
+    actuel: Papier,
+    document: Document,
+    verdict: Verdict,
+    origine: str,
+    depuis: int,
+    partie: str,
+) -> Papier | None:
+    """Write the next version, unless the document is no longer at the one that was merged with."""
+    with depot.ecrire() as s:
+        ligne = base.document(s, actuel.id)
+        if ligne.version != actuel.version:
+            return None
+        numero = _ajouter(s, ligne, document, verdict, origine, depuis, partie)
+    octets = canonique(document)
+    return Papier(
+        actuel.id, actuel.dossier, numero, document, json.loads(octets), empreinte(octets)
+    )
+
+
+def _ajouter(
+    s: Any,
+    ligne: tables.Document,
+    document: Document,
+    verdict: Verdict,
+    origine: str,
+    depuis: int | None,
+    partie: str,
+) -> int:
+    octets = canonique(document)
+    numero = base.numero_suivant(s, ligne.id)
+    s.add(
+        tables.Version(
+            document_id=ligne.id,
+            numero=numero,
+            base=depuis,
+            saisie=octets,
+            empreinte=empreinte(octets),
+            edition=document.edition_lue,
+            origine=origine,
+            partie=partie,
+            complet=verdict.complet,
+            a_voir=verdict.a_voir(),
+        )
+    )
+    ligne.version, ligne.complet, ligne.a_voir = numero, verdict.complet, verdict.a_voir()
+    ligne.signe = document.signe()
+    base.dater(s, ligne.id, [(d.jour, d.quoi, d.champ) for d in dates(document, verdict)])
+    base.toucher(s, ligne)
+    return numero
+
+
+def _lire(nom: str, saisie: Saisie) -> Document:
+    """The document of a saisie, read as strictly as a file."""
+    try:
+        octets = json.dumps(saisie, ensure_ascii=True).encode()
+    except (TypeError, ValueError):
+        raise SaisieIllisible("Cette saisie ne peut pas être gardée.", "Corrigez-la.") from None
+    return lire_saisie(octets, nom)

@@ -1,0 +1,35 @@
+"""Where a document read from a file belongs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formulaires.documents.base import Document
+from formulaires.services import dossiers
+from formulaires.services.nouveau import communs
+from formulaires.stockage.depot import Depot
+
+
+def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
+    """Dossiers that may be of the same person, or of the same name; twenty at most."""
+    fiche = _fiche(document)
+    genre = dossiers.genre_du(document.id)
+    mots = " ".join(fiche.get("personne", {}).get(n, "") for n in ("nom", "prenom")).strip()
+    trouves, _ = dossiers.chercher(depot, mots, genre=genre, au_plus=20)
+    return [d for d, _ in trouves]
+
+
+def ouvrir_pour(depot: Depot, document: Document, *, cle: str | None = None) -> str:
+    """Open a dossier for a document, with what its fiche takes from it. Return its id."""
+    return dossiers.creer(depot, dossiers.genre_du(document.id), _fiche(document), cle=cle)
+
+
+def _fiche(document: Document) -> dict[str, Any]:
+    genre = dossiers.fiche_de(dossiers.genre_du(document.id))
+    saisie = document.saisie()
+    if "personne" in genre.model_fields:
+        pris = communs(type(document), genre, "personne", saisie.get("personne", {}))
+        return {"personne": pris} if pris else {}
+    porteur = saisie.get(genre.reconnu_a, {})
+    noms = [porteur.get(n) for n in ("plateforme", "nom") if isinstance(porteur, dict)]
+    return {"nom": next((n for n in noms if isinstance(n, str) and n), document.titre)}

@@ -1,0 +1,52 @@
+"""What falls due, over all dossiers or in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from formulaires.documents import modele
+from formulaires.services.dossiers import fiche_de
+from formulaires.stockage import documents as base
+from formulaires.stockage.depot import Depot
+
+_AVANT = dt.timedelta(days=60)
+_APRES = dt.timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class AEcheance:
+    """A date of a document of a dossier."""
+
+    jour: dt.date
+    quoi: str
+    document: str
+    titre: str
+    champ: str
+    dossier: str
+    intitule: str
+
+    @property
+    def passee(self) -> bool:
+        return self.jour < dt.date.today()
+
+
+def echeances(depot: Depot, dossier: str | None = None, au_plus: int = 40) -> list[AEcheance]:
+    """From two months ago to three months ahead, the nearest first."""
+    jour = dt.date.today()
+    with depot.lire() as s:
+        lignes = base.echeances(
+            s, depuis=jour - _AVANT, jusqu_a=jour + _APRES, dossier=dossier, au_plus=au_plus
+        )
+    return [
+        AEcheance(
+            e.jour,
+            e.quoi,
+            d.id,
+            modele(d.modele).titre,
+            e.champ,
+            x.id,
+            x.intitule or fiche_de(x.genre).titre,
+        )
+        for e, d, x in lignes
+    ]

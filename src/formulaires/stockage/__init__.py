@@ -1,0 +1,1 @@
+"""What is kept: dossiers, documents with every version, events, pieces (SQLAlchemy, Alembic)."""

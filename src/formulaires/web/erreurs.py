@@ -1,0 +1,73 @@
+"""Every error as one French page with an id: never a trace, never a value."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from typing import Any
+
+from flask import Flask, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from formulaires.noyau.erreurs import ErreurFormulaires, Introuvable, NomInconnu, StockageImpossible
+
+_journal = logging.getLogger("formulaires.web")
+_PHRASES = {
+    400: ("Cette demande n’est pas comprise.", "Revenez à la page précédente et recommencez."),
+    403: ("Cette page n’est pas permise.", "Revenez à l’accueil."),
+    404: ("Cette page n’existe pas, ou plus.", "Revenez à l’accueil."),
+    405: ("Cette demande n’est pas permise ici.", "Revenez à la page précédente."),
+    413: (
+        "Ce qui est envoyé est trop grand.",
+        "Un fichier fait 20\u00a0Mo au plus\u202f; coupez les réponses très longues.",
+    ),
+    415: ("Ce genre d’envoi n’est pas accepté.", "Utilisez le formulaire de la page."),
+}
+_JETON = (
+    "Cette page était ouverte depuis trop longtemps, ou ne vient pas d’ici\u00a0: rien n’a été changé.",
+    "Revenez à la page précédente, rechargez-la, puis recommencez.",
+)
+
+
+def traduire(app: Flask) -> None:
+    """Give the application its error pages."""
+
+    @app.errorhandler(ErreurFormulaires)
+    def prevue(erreur: ErreurFormulaires) -> Any:
+        return page(_statut(erreur), erreur.phrase, erreur.remede)
+
+    @app.errorhandler(CSRFError)
+    def jeton(_: CSRFError) -> Any:
+        return page(400, *_JETON)
+
+    @app.errorhandler(HTTPException)
+    def http(erreur: HTTPException) -> Any:
+        code = erreur.code or 500
+        return page(code, *_PHRASES.get(code, _PHRASES[400]))
+
+    @app.errorhandler(Exception)
+    def imprevue(erreur: Exception) -> Any:
+        numero = secrets.token_hex(4)
+        ou = [f"{c.filename}:{c.lineno}" for c in traceback.extract_tb(erreur.__traceback__)]
+        # where and what kind, never the message: it may quote a value
+        _journal.error("erreur %s %s %s", numero, type(erreur).__name__, " > ".join(ou[-6:]))
+        return page(
+            500,
+            "Une erreur inattendue s’est produite\u202f; ce qui était enregistré l’est toujours.",
+            f"Recommencez\u202f; si cela dure, signalez l’erreur {numero}.",
+        )
+
+
+def _statut(erreur: ErreurFormulaires) -> int:
+    if isinstance(erreur, Introuvable | NomInconnu):
+        return 404
+    return 503 if isinstance(erreur, StockageImpossible) else 422
+
+
+def page(code: int, phrase: str, remede: str) -> Any:
+    """The answer, as a page or as JSON for a script."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(phrase=phrase, remede=remede), code
+    return render_template("erreur.html", phrase=phrase, remede=remede, code=code), code

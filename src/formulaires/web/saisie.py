@@ -1,0 +1,130 @@
+"""From what a browser sends to what a model reads: rows added and moved, blanks, words on errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import BadRequest
+from wtforms import Form
+
+from formulaires.documents.bloc import Bloc
+from formulaires.noyau.champ import Si
+from formulaires.noyau.ecriture import majuscule
+from formulaires.services.avancement import malformes
+from formulaires.web.conversion import champ_nomme
+from formulaires.web.rangees import Groupe, Rangees
+
+GESTES = ("ajouter", "retirer", "monter", "descendre", "copier")
+
+
+def version_envoyee() -> int:
+    """The version that the page was shown from."""
+    dite = request.form.get("_version", "")
+    if not (dite.isascii() and dite.isdecimal() and len(dite) < 9):
+        raise BadRequest
+    return int(dite)
+
+
+@dataclass(frozen=True, slots=True)
+class Geste:
+    """A row added, moved, copied or taken out: « monter:actions:2 »."""
+
+    quoi: str
+    liste: str
+    rang: int
+
+    @classmethod
+    def lu(cls) -> Geste | None:
+        """The gesture asked, if the button was one."""
+        morceaux = request.form.get("_geste", "").split(":")
+        if len(morceaux) != 3 or morceaux[0] not in GESTES:
+            return None
+        rang = int(morceaux[2]) if morceaux[2].isdecimal() and len(morceaux[2]) < 6 else 0
+        return cls(morceaux[0], morceaux[1], rang)
+
+    def faire(self, form: Form) -> str:
+        """Do it on the form; return the id of what to show next."""
+        champ = champ_nomme(form, self.liste)
+        if not isinstance(champ, Rangees):
+            return self.liste
+        place = champ.faire(self.quoi, self.rang)
+        return f"{self.liste}-{place}" if place < len(champ.entries) else self.liste
+
+
+def elaguer(valeur: Any) -> Any:
+    """Take out rows in which nothing is written."""
+    if isinstance(valeur, dict):
+        return {n: elaguer(v) for n, v in valeur.items()}
+    if isinstance(valeur, list):
+        return [elaguer(v) for v in valeur if not _rien(v)]
+    return valeur
+
+
+def _rien(valeur: Any) -> bool:
+    if isinstance(valeur, dict):
+        return all(_rien(v) for v in valeur.values())
+    if isinstance(valeur, list):
+        return all(_rien(v) for v in valeur)
+    return valeur is None or (isinstance(valeur, str) and not valeur.strip())
+
+
+def noter_malformes(form: Form, lu: Bloc) -> list[tuple[str, str, str]]:
+    """Write beside each field why it is not understood; (id, label, sentence) of each."""
+    notes = []
+    for place in malformes(lu):
+        champ = champ_nomme(form, place.chemin.replace(".", "-"))
+        if champ is not None and place.malforme is not None:
+            champ.erreur = place.malforme.phrase
+            notes.append((champ.name, place.lieu(), place.malforme.phrase))
+    return notes
+
+
+def nom_de_condition(nom: str, si: Si) -> str:
+    """The form name of the field that a condition looks at."""
+    if si.champ.startswith("/"):
+        return si.champ[1:].replace(".", "-")
+    parent = nom.rpartition("-")[0]
+    return f"{parent}-{si.champ}" if parent else si.champ
+
+
+def a_montrer(champ: Any, montres: Mapping[str, bool]) -> bool:
+    """Whether a field is on the page: the script hides those whose condition is there too."""
+    si = champ.champ.si
+    return si is None or not si.champ.startswith("/") or montres.get(champ.chemin, True)
+
+
+def phrase_de_condition(champ: Any) -> str:
+    """« Si « Motif » est « Démission » » : for who fills the form without a script."""
+    si, formulaire = champ.champ.si, champ._form  # noqa: SLF001
+    autre = champ_de(formulaire, si.champ)
+    if autre is None:
+        return ""
+    dits = [majuscule(libelle_de(autre, v)) for v in si.parmi]
+    ou = " ou ".join(f"«\u00a0{d}\u00a0»" for d in dits[:4]) + (" …" if len(dits) > 4 else "")
+    quoi = f"«\u00a0{autre.champ.libelle}\u00a0»"
+    return f"Si {quoi} est {ou}." if dits else f"Si {quoi} est rempli."
+
+
+def champ_de(formulaire: Any, nom: str) -> Any:
+    """The field of the same bloc that a condition names; None for one of another page."""
+    return None if nom.startswith("/") else formulaire._fields.get(nom)
+
+
+def libelle_de(champ: Any, valeur: str) -> str:
+    """The label of one value of a field."""
+    return str(dict(getattr(champ, "choix", ())).get(valeur, valeur))
+
+
+def groupes(form: Any) -> Iterator[Any]:
+    """Every list of rows of a form."""
+    for champ in form:
+        if isinstance(champ, Rangees):
+            yield champ
+            for entree in champ.entries:
+                if isinstance(entree, Groupe):
+                    yield from groupes(entree.form)
+        elif isinstance(champ, Groupe):
+            yield from groupes(champ.form)

@@ -1,0 +1,175 @@
+"""The form: one part a page, or all on one page; saved by a button, by itself, with or without JS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from wtforms import Form
+
+from formulaires.documents.base import Document
+from formulaires.documents.formulaire import Section
+from formulaires.services import avancement, dossiers, papiers, relecture, semaine, verification
+from formulaires.services.papiers import Enregistrement, Papier
+from formulaires.web import registre
+from formulaires.web.conversion import feuilles, formulaire
+from formulaires.web.presentation import veut_json
+from formulaires.web.rangees import relever
+from formulaires.web.saisie import Geste, elaguer, noter_malformes, version_envoyee
+
+vues = Blueprint("parties", __name__, url_prefix="/documents/<uuid:identifiant>")
+TOUT = "tout"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of the form shows: a part, or all of them."""
+
+    cle: str
+    titre: str
+    champs: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    @classmethod
+    def de(cls, modele: type[Document], cle: str) -> Page:
+        sections = modele.sections()
+        if cle == TOUT:
+            return cls(cle, modele.titre, tuple(modele.model_fields), sections)
+        section = next((s for s in sections if s.cle == cle), None)
+        if section is None:
+            abort(404)
+        return cls(cle, section.titre, section.champs, (section,))
+
+    def form(self, modele: type[Document], saisie: dict[str, Any], envoye: Any = None) -> Form:
+        """The form of the page, over a saisie, with what was sent."""
+        return formulaire(modele, self.champs)(envoye, data=saisie)
+
+    def suivante(self, modele: type[Document]) -> str:
+        """The key of the next part; nothing after the last."""
+        cles = [s.cle for s in modele.sections()]
+        rang = cles.index(self.cle) + 1 if self.cle in cles else len(cles)
+        return cles[rang] if rang < len(cles) else ""
+
+
+@vues.get("/partie/<cle>")
+def partie(identifiant: Any, cle: str) -> Any:
+    papier = papiers.lire(registre(), str(identifiant))
+    return _page(papier, Page.de(type(papier.document), cle))
+
+
+@vues.get("/tout")
+def tout(identifiant: Any) -> Any:
+    papier = papiers.lire(registre(), str(identifiant))
+    return _page(papier, Page.de(type(papier.document), TOUT))
+
+
+def _page(papier: Papier, page: Page) -> str:
+    form = page.form(type(papier.document), papier.saisie)
+    return render_template("partie.html", **_contexte(papier, page, form))
+
+
+def _contexte(papier: Papier, page: Page, form: Form, verdict: Any = None) -> dict[str, Any]:
+    document = papier.document
+    verdict = verdict or verification.juger(document, mesurer=False)
+    points = avancement.points(document, verdict)
+    notes = noter_malformes(form, document)
+    commentaires: dict[str, list[relecture.Commentaire]] = {}
+    for c in relecture.commentaires(registre(), papier.id, ouverts=True):
+        commentaires.setdefault(c.champ, []).append(c)
+    return {
+        "papier": papier,
+        "dossier": dossiers.lire(registre(), papier.dossier),
+        "page_form": page,
+        "form": form,
+        "notes": notes,
+        "verdict": verdict,
+        "panneau": avancement.panneau(points),
+        "parties": avancement.parties(document, points),
+        "montres": avancement.montres(document),
+        "commentaires": commentaires,
+        "suivante": page.suivante(type(document)),
+        "semaines": semaine.semaines(document) if "programmes" in page.champs else [],
+        "mots": semaine.mots(document),
+    }
+
+
+@vues.post("/partie/<cle>")
+@vues.post("/tout", defaults={"cle": TOUT})
+def enregistrer(identifiant: Any, cle: str) -> Any:
+    modele = type(papiers.lire(registre(), str(identifiant)).document)
+    page = Page.de(modele, cle)
+    geste = Geste.lu()
+    auto = request.form.get("_auto") == "oui"
+    vers = ""
+
+    def changer(saisie: dict[str, Any]) -> dict[str, Any]:
+        nonlocal vers
+        form = page.form(modele, saisie, request.form)
+        if geste is not None:
+            vers = geste.faire(form)
+        rendu: dict[str, Any] = relever(form, saisie)
+        if geste is None and not auto:
+            rendu |= {n: elaguer(rendu[n]) for n in page.champs if n in rendu}
+        return rendu
+
+    origine = "auto" if auto else "saisie"
+    ecrit = papiers.enregistrer(
+        registre(), str(identifiant), version_envoyee(), changer, origine=origine, partie=cle
+    )
+    if veut_json():
+        return _reponse(ecrit, page, vers)
+    return redirect(_suite(ecrit, page, vers), 303)
+
+
+def _suite(ecrit: Enregistrement, page: Page, vers: str) -> str:
+    """Where to go after a save with a button."""
+    papier = ecrit.papier
+    if ecrit.conflit is not None:
+        return url_for("documents.conflit", identifiant=papier.id, numero=ecrit.conflit)
+    if ecrit.fusionne:
+        flash("Ce document avait changé dans une autre fenêtre\u202f: tout est gardé.")
+    if vers:
+        return f"{_adresse(papier, page)}#{vers}"
+    racines = set(page.champs)
+    faux = [p for p in avancement.malformes(papier.document) if p.chemin.split(".")[0] in racines]
+    if faux:
+        flash("Enregistré, tel que vous l’avez écrit.")
+        return _adresse(papier, page, reprendre="oui")
+    flash("Enregistré.")
+    suite = request.form.get("_suite", "")
+    if suite == "liste":
+        return url_for("documents.document", identifiant=papier.id)
+    if suite == "suivante" and (cle := page.suivante(type(papier.document))):
+        return url_for("parties.partie", identifiant=papier.id, cle=cle)
+    return _adresse(papier, page)
+
+
+def _adresse(papier: Papier, page: Page, **options: Any) -> str:
+    if page.cle == TOUT:
+        return url_for("parties.tout", identifiant=papier.id, **options)
+    return url_for("parties.partie", identifiant=papier.id, cle=page.cle, **options)
+
+
+def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:
+    """What a script needs to show after a save: never the whole page, unless rows changed."""
+    papier = ecrit.papier
+    if ecrit.conflit is not None:
+        lieu = url_for("documents.conflit", identifiant=papier.id, numero=ecrit.conflit)
+        return jsonify(conflit=lieu), 409
+    form = page.form(type(papier.document), papier.saisie)
+    contexte = _contexte(papier, page, form, ecrit.verdict)
+    rendu: dict[str, Any] = {
+        "version": papier.version,
+        "fusionne": ecrit.fusionne,
+        "panneau": render_template("panneau.html", **contexte),
+        "erreurs": {nom: phrase for nom, _, phrase in contexte["notes"]},
+        "mots": {c.name: semaine.compter(c.data) for c in feuilles(form) if c.genre == "redige"},
+        "total_mots": contexte["mots"]["total"],
+        "semaines": render_template("semaines.html", **contexte) if contexte["semaines"] else "",
+    }
+    if vers:
+        rendu |= {"formulaire": render_template("formulaire.html", **contexte), "vers": vers}
+    elif ecrit.fusionne:
+        rendu["valeurs"] = {c.name: c.valeur for c in feuilles(form) if c.genre != "cases"}
+    return jsonify(rendu)

@@ -1,0 +1,73 @@
+"""The pieces of a dossier: attached, said what they are, given back."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from formulaires.documents.blocs.pieces import PieceJointe
+from formulaires.services import dossiers, pieces
+from formulaires.web import registre
+from formulaires.web.conversion import formulaire
+from formulaires.web.fichier import recu
+from formulaires.web.rangees import relever
+
+vues = Blueprint("pieces", __name__)
+
+
+@vues.get("/dossiers/<uuid:identifiant>/pieces")
+def lire(identifiant: Any) -> str:
+    dossier = dossiers.lire(registre(), str(identifiant))
+    return render_template(
+        "pieces.html",
+        dossier=dossier,
+        pieces=pieces.du_dossier(registre(), dossier.id),
+        form=formulaire(PieceJointe)(),
+    )
+
+
+@vues.post("/dossiers/<uuid:identifiant>/pieces")
+def joindre(identifiant: Any) -> Any:
+    nom, octets = recu("fichier")
+    saisie = relever(formulaire(PieceJointe)(request.form), {})
+    pieces.joindre(registre(), str(identifiant), nom, octets, saisie, cle=request.form.get("_cle"))
+    flash("Pièce jointe au dossier.")
+    return redirect(url_for("pieces.lire", identifiant=identifiant), 303)
+
+
+@vues.get("/pieces/<uuid:identifiant>")
+def fichier(identifiant: Any) -> Response:
+    piece, octets = pieces.lire(registre(), str(identifiant))
+    ascii_ = unicodedata.normalize("NFKD", piece.nom).encode("ascii", "ignore").decode() or "piece"
+    disposition = f"attachment; filename=\"{ascii_}\"; filename*=UTF-8''{quote(piece.nom)}"
+    return Response(octets, mimetype=piece.media, headers={"Content-Disposition": disposition})
+
+
+@vues.get("/pieces/<uuid:identifiant>/fiche")
+def piece(identifiant: Any) -> str:
+    lue, _ = pieces.lire(registre(), str(identifiant))
+    return render_template(
+        "piece.html",
+        dossier=dossiers.lire(registre(), lue.dossier),
+        piece=lue,
+        form=formulaire(PieceJointe)(data=lue.saisie),
+    )
+
+
+@vues.post("/pieces/<uuid:identifiant>/fiche")
+def modifier(identifiant: Any) -> Any:
+    lue, _ = pieces.lire(registre(), str(identifiant))
+    form = formulaire(PieceJointe)(request.form, data=lue.saisie)
+    pieces.modifier(registre(), lue.id, relever(form, lue.saisie))
+    flash("Pièce enregistrée.")
+    return redirect(url_for("pieces.lire", identifiant=lue.dossier), 303)
+
+
+@vues.post("/pieces/<uuid:identifiant>/retirer")
+def retirer(identifiant: Any) -> Any:
+    dossier = pieces.retirer(registre(), str(identifiant))
+    flash("Pièce retirée du dossier.")
+    return redirect(url_for("pieces.lire", identifiant=dossier), 303)

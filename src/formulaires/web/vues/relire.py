@@ -1,0 +1,51 @@
+"""A file of ours, read back: its verdict, and a dossier to put it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from formulaires.services import avancement, dossiers, papiers, rangement, verification
+from formulaires.services.saisies import reference_de
+from formulaires.web import registre
+from formulaires.web.fichier import recu
+
+vues = Blueprint("relire", __name__, url_prefix="/relire")
+
+
+@vues.get("")
+def choisir() -> str:
+    return render_template("relire.html")
+
+
+@vues.post("")
+def lire() -> Any:
+    lu = verification.lire_fichier(recu("fichier")[1])
+    copie = bool(lu.document.exemplaire)
+    verdict = None if copie else verification.juger(lu.document)
+    points = avancement.points(lu.document, verdict) if verdict else []
+    genre = dossiers.genre_du(lu.document.id)
+    return render_template(
+        "relu.html",
+        lu=lu,
+        verdict=verdict,
+        panneau=avancement.panneau(points),
+        reference=reference_de(lu.document),
+        propositions=[] if copie else rangement.proches(registre(), lu.document),
+        fiche=dossiers.fiche_de(genre),
+    )
+
+
+@vues.post("/ranger")
+def ranger() -> Any:
+    """Keep the document of a file: sent again, because nothing of it was kept to show it."""
+    lu = verification.lire_fichier(recu("fichier")[1])
+    dossier = request.form.get("dossier") or rangement.ouvrir_pour(
+        registre(), lu.document, cle=request.form.get("_cle")
+    )
+    identifiant = papiers.creer(
+        registre(), dossier, lu.document.saisie(), lu.document.id, cle=request.form.get("_cle")
+    )
+    flash("Document rangé dans le dossier.")
+    return redirect(url_for("documents.document", identifiant=identifiant), 303)
