@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,9 +58,12 @@ def verapdf() -> Path:
 
 @pytest.fixture(autouse=True)
 def _sans_reseau(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing here talks to the outside."""
+    """Nothing here talks to the outside: this machine's own servers only."""
+    vrai = socket.socket.connect
 
-    def refuser(*_: object, **__: object) -> None:
-        raise AssertionError("un test ouvre une connexion")
+    def garder(prise: socket.socket, adresse: Any) -> None:
+        if prise.family != socket.AF_UNIX and adresse[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError("un test ouvre une connexion")
+        vrai(prise, adresse)
 
-    monkeypatch.setattr(socket.socket, "connect", refuser)
+    monkeypatch.setattr(socket.socket, "connect", garder)
