@@ -38,6 +38,7 @@ traductions: .venv/.pret ## compile les mots français de la ligne de commande
 
 bench: .venv/.pret-dev ## mesure et écrit docs/performances.md
 	$(BIN)/python outils/bench.py
+	$(BIN)/python -m outils.bench_web
 
 verrou: .venv/.pret-dev ## refait les versions exactes d’après pyproject.toml
 	$(PIP) install pip-tools

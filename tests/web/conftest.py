@@ -10,14 +10,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from outils.envoi import envoye
 from werkzeug.datastructures import MultiDict
 
 from formulaires.services import dossiers, papiers
 from formulaires.services.catalogue import document_exemple
 from formulaires.web import creer_app
-from formulaires.web.champs import Cases
-from formulaires.web.conversion import formulaire
-from formulaires.web.rangees import Groupe, Rangees
 
 _JETON = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -93,26 +91,4 @@ def papier(depot: Any) -> Any:
 
 def poste(form: Any) -> MultiDict[str, str]:
     """What a browser sends of a form that nobody touched."""
-    envoi: MultiDict[str, str] = MultiDict()
-    for champ in form:
-        _poster(champ, envoi)
-    return envoi
-
-
-def _poster(champ: Any, envoi: MultiDict[str, str]) -> None:
-    if isinstance(champ, Groupe):
-        for interieur in champ.form:
-            _poster(interieur, envoi)
-    elif isinstance(champ, Rangees):
-        envoi.add(champ.ordre_nom, champ.ordre)
-        for entree in champ.entries:
-            _poster(entree, envoi)
-    elif isinstance(champ, Cases):
-        envoi.add(champ.name, "")
-        for valeur in champ.valeurs:
-            envoi.add(champ.name, valeur)
-    else:
-        envoi.add(champ.name, champ.valeur)
-
-
-__all__ = ["Client", "formulaire", "poste"]
+    return MultiDict(envoye(form))

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from tests.web.conftest import Client, poste
 
 from formulaires.documents import modele, noms
 from formulaires.services import papiers
 from formulaires.services.catalogue import document_exemple, noms_exemples
 from formulaires.web.conversion import feuilles, formulaire
 from formulaires.web.rangees import relever
-from tests.web.conftest import Client, poste
 
 EXEMPLES = [(n, e) for n in noms() for e in noms_exemples(n)]
 
@@ -45,7 +45,7 @@ BIZARRES: list[Any] = [
 def test_une_valeur_mal_placee_n_est_pas_changee_par_un_aller_retour(
     nom: str, bizarre: Any
 ) -> None:
-    saisie = {n: bizarre for n in modele(nom).model_fields}
+    saisie = dict.fromkeys(modele(nom).model_fields, bizarre)
     form = formulaire(modele(nom))
     rendu = relever(form(poste(form(data=saisie)), data=saisie), saisie)
     ecrit = {n: v for n, v in saisie.items() if v not in ("", " ")}

@@ -12,6 +12,7 @@ let minuterie = 0;
 let enCours = null;
 let arrete = false;
 let envoye = "";
+let tel = "";
 
 const dire = (phrase, rate = false) => {
   etat.textContent = phrase;
@@ -22,7 +23,7 @@ const valeurs = () => {
   for (const [nom, valeur] of new FormData(formulaire)) if (typeof valeur === "string") rendu.append(nom, valeur);
   return rendu;
 };
-const reponses = (p) => new URLSearchParams([...p].filter(([n]) => n !== "csrf_token" && n !== "_version")).toString();
+const reponses = (p) => new URLSearchParams([...p].filter(([n]) => n !== "csrf_token" && !n.startsWith("_"))).toString();
 const heure = () => new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" }).replace(":", " h ");
 
 async function poster(parametres) {
@@ -35,62 +36,96 @@ async function poster(parametres) {
   return corps;
 }
 
-async function enregistrer(geste = "") {
+// geste: a row button; suite: a save button, after which one goes elsewhere.
+async function enregistrer({ geste = "", suite = "" } = {}) {
+  clearTimeout(minuterie);
   if (arrete) return;
-  if (enCours) { await enCours; if (!geste) return programmer(); }
+  while (enCours) await enCours;
   const parametres = valeurs();
   const dit = reponses(parametres);
-  if (!geste && dit === envoye) return;
-  parametres.set("_auto", "oui");
+  if (!geste && !suite && dit === envoye) return;
+  if (!suite) parametres.set("_auto", "oui");
   if (geste) parametres.set("_geste", geste);
+  if (suite) parametres.set("_suite", suite);
   dire("Enregistrement…");
-  enCours = poster(parametres).then((r) => recevoir(r, dit, geste), (e) => rater(e, geste)).finally(() => { enCours = null; });
-  return enCours;
+  champs.inert = Boolean(geste || suite);
+  enCours = poster(parametres)
+    .then((r) => recevoir(r, parametres, geste, suite), (e) => rater(e))
+    .finally(() => { enCours = null; });
+  await enCours;
 }
 
-function recevoir(r, dit, geste) {
+function recevoir(r, parametres, geste, suite) {
+  const dit = reponses(parametres);
   if (r.conflit) {
     arrete = true;
+    champs.inert = true;
     garde.oublier();
-    dire("");
+    if (suite) { location.assign(r.conflit); return; }
     const lien = Object.assign(document.createElement("a"), { href: r.conflit, textContent: "Choisir les réponses à garder" });
-    etat.classList.add("rate");
-    etat.append("Ce document a changé dans une autre fenêtre, à la même question. Vos réponses sont gardées. ", lien);
+    dire("Ce document a changé dans une autre fenêtre, à la même question. Vos réponses sont gardées. ", true);
+    etat.append(lien);
     return;
   }
-  formulaire.elements._version.value = r.version;
-  if (r.formulaire) {
-    // rows changed: what was typed meanwhile would be lost, so it is put back over the new fields
-    const pendant = reponses(valeurs()) === dit ? null : valeurs();
-    champs.innerHTML = r.formulaire;
-    if (pendant && !geste) remettre(pendant);
-    preparer();
-    aller(r.vers);
+  if (suite) {
+    envoye = reponses(valeurs());
+    garde.oublier();
+    location.assign(r.suite);
+    if (new URL(r.suite, location).pathname === location.pathname) location.reload();
+    return;
   }
-  for (const [nom, valeur] of Object.entries(r.valeurs ?? {})) {
-    const champ = formulaire.elements[nom];
-    if (champ && champ !== document.activeElement && new URLSearchParams(dit).get(nom) === champ.value) champ.value = valeur;
-  }
-  envoye = r.formulaire || r.valeurs ? reponses(valeurs()) : dit;
+  if (r.formulaire) rafraichir(r, parametres, geste);
+  else formulaire.elements._version.value = r.version;
+  champs.inert = false;
+  if (r.vers) aller(r.vers);
+  envoye = r.formulaire ? tel : dit;
   montrer(r);
-  const change = reponses(valeurs()) !== envoye;
-  if (change) programmer(); else garde.oublier();
+  dessiner();
+  if (reponses(valeurs()) === envoye) garde.oublier(); else programmer();
   dire(r.fusionne ? `Enregistré à ${heure()}, avec ce qui avait changé dans une autre fenêtre.` : `Enregistré à ${heure()}.`);
 }
 
-function rater(erreur, geste) {
+// The fields as the server now has them; what was typed since is put back over them.
+function rafraichir(r, parametres, geste) {
+  const ouvertes = new Set([...champs.querySelectorAll("details[open][id]")].map((d) => d.id));
+  const pendant = geste ? new URLSearchParams() : depuis(parametres, valeurs());
+  const { id, selectionStart: debut, selectionEnd: fin } = document.activeElement ?? {};
+  champs.innerHTML = r.formulaire;
+  if (!geste) for (const d of champs.querySelectorAll("details[id]")) if (ouvertes.has(d.id)) d.open = true;
+  preparer();
+  tel = reponses(valeurs());
+  remettre(pendant);
+  const ici = geste ? null : document.getElementById(id);
+  if (ici && champs.contains(ici)) {
+    ici.focus();
+    if (typeof debut === "number" && ici.setSelectionRange) ici.setSelectionRange(debut, fin);
+  }
+}
+
+function depuis(avant, apres) {
+  const rendu = new URLSearchParams();
+  for (const nom of new Set(apres.keys())) {
+    if (apres.getAll(nom).join("\n") !== avant.getAll(nom).join("\n")) for (const v of apres.getAll(nom)) rendu.append(nom, v);
+  }
+  return rendu;
+}
+
+function rater(erreur) {
+  champs.inert = false;
   garde.garder(valeurs());
   const cause = erreur instanceof TypeError ? "le serveur ne répond pas" : erreur.message;
   dire(`Non enregistré : ${cause.replace(/[.\s]+$/, "")}. Vos réponses sont gardées sur cet ordinateur ; nouvel essai dans un instant.`, true);
-  if (!geste) { clearTimeout(minuterie); minuterie = setTimeout(enregistrer, ESSAI); }
+  minuterie = setTimeout(() => enregistrer(), ESSAI);
 }
 
 function montrer(r) {
   const ouverts = new Map([...document.querySelectorAll("#panneau details")].map((d) => [d.dataset.lot, d.open]));
   document.getElementById("panneau").innerHTML = r.panneau;
   for (const d of document.querySelectorAll("#panneau details")) if (ouverts.has(d.dataset.lot)) d.open = ouverts.get(d.dataset.lot);
-  const semaines = document.getElementById("semaines");
-  if (semaines) semaines.innerHTML = r.semaines;
+  for (const ou of document.querySelectorAll("[data-semaine]")) {
+    const semaine = r.semaines[ou.dataset.semaine];
+    if (semaine && ou.innerHTML !== semaine[ou.dataset.quoi]) ou.innerHTML = semaine[ou.dataset.quoi];
+  }
   for (const [nom, n] of Object.entries(r.mots)) {
     const ou = document.querySelector(`[data-mots="${CSS.escape(nom)}"]`);
     if (ou) ou.textContent = `${n} mot${n > 1 ? "s" : ""}`;
@@ -131,7 +166,7 @@ function aller(id) {
 
 function programmer() {
   clearTimeout(minuterie);
-  minuterie = setTimeout(enregistrer, DELAI);
+  minuterie = setTimeout(() => enregistrer(), DELAI);
 }
 
 function preparer() {
@@ -149,14 +184,34 @@ function preparer() {
 formulaire.addEventListener("input", () => { garde.garder(valeurs()); programmer(); });
 formulaire.addEventListener("change", programmer);
 formulaire.addEventListener("submit", (e) => {
-  const geste = e.submitter?.name === "_geste" ? e.submitter.value : "";
-  if (!geste || arrete) { clearTimeout(minuterie); return; }
   e.preventDefault();
-  clearTimeout(minuterie);
-  enregistrer(geste);
+  const bouton = e.submitter;
+  if (bouton?.name === "_geste") enregistrer({ geste: bouton.value });
+  else enregistrer({ suite: bouton?.name === "_suite" ? bouton.value : "ici" });
 });
 addEventListener("hashchange", () => aller(decodeURIComponent(location.hash.slice(1))));
 addEventListener("pagehide", () => { if (reponses(valeurs()) !== envoye) garde.garder(valeurs()); });
+
+const aCote = document.getElementById("a-cote");
+async function dessiner() {
+  if (!aCote.open) return;
+  const r = await fetch(aCote.dataset.pages, { headers: { Accept: "application/json" } }).catch(() => null);
+  const corps = r ? await r.json() : { phrase: "Le serveur ne répond pas." };
+  const liste = aCote.querySelector("ol");
+  if (!corps.pages) { liste.replaceChildren(Object.assign(document.createElement("li"), { textContent: corps.phrase })); return; }
+  corps.pages.forEach((adresse, i) => {
+    const li = liste.children[i] ?? liste.appendChild(document.createElement("li"));
+    let img = li.querySelector("img");
+    if (!img) { img = document.createElement("img"); li.replaceChildren(img); }
+    if (img.getAttribute("src") !== adresse) img.src = adresse;
+    img.alt = `Page ${i + 1} sur ${corps.pages.length}`;
+  });
+  while (liste.children.length > corps.pages.length) liste.lastChild.remove();
+}
+aCote.addEventListener("toggle", () => {
+  if (aCote.open) for (const d of document.querySelectorAll("#panneau details")) d.open = false;
+  dessiner();
+});
 
 preparer();
 envoye = reponses(valeurs());

@@ -4,7 +4,7 @@ export function gardeLocale(doc, partie) {
   const lire = () => { try { return JSON.parse(localStorage.getItem(cle)); } catch { return null; } };
   return {
     garder(valeurs) {
-      const dit = new URLSearchParams([...valeurs].filter(([n]) => n !== "csrf_token"));
+      const dit = new URLSearchParams([...valeurs].filter(([n]) => n !== "csrf_token" && !n.startsWith("_")));
       try { localStorage.setItem(cle, JSON.stringify({ le: Date.now(), dit: dit.toString() })); } catch { /* full or refused: the server still saves */ }
     },
     oublier() { try { localStorage.removeItem(cle); } catch { /* nothing to forget */ } },

@@ -32,12 +32,14 @@ class AEcheance:
 
 
 def echeances(depot: Depot, dossier: str | None = None, au_plus: int = 40) -> list[AEcheance]:
-    """From two months ago to three months ahead, the nearest first."""
-    jour = dt.date.today()
+    """From two months ago to three months ahead, in order of date; as many of each at most."""
+    jour, hier = dt.date.today(), dt.date.today() - dt.timedelta(days=1)
     with depot.lire() as s:
-        lignes = base.echeances(
-            s, depuis=jour - _AVANT, jusqu_a=jour + _APRES, dossier=dossier, au_plus=au_plus
+        passees = base.echeances(
+            s, jour - _AVANT, hier, dossier=dossier, au_plus=au_plus, recentes=True
         )
+        a_venir = base.echeances(s, jour, jour + _APRES, dossier=dossier, au_plus=au_plus)
+    lignes = [*reversed(passees), *a_venir]
     return [
         AEcheance(
             e.jour,

@@ -78,9 +78,16 @@ def dater(s: Session, identifiant: str, dates: Iterable[tuple[dt.date, str, str]
 
 
 def echeances(
-    s: Session, *, depuis: dt.date, jusqu_a: dt.date, dossier: str | None = None, au_plus: int = 100
+    s: Session,
+    depuis: dt.date,
+    jusqu_a: dt.date,
+    *,
+    dossier: str | None = None,
+    au_plus: int = 100,
+    recentes: bool = False,
 ) -> Sequence[tuple[Echeance, Document, Dossier]]:
-    """Échéances of a period, with what they are of, the nearest first."""
+    """Échéances of a period with what they are of, the first ones (``recentes``: the last ones)."""
+    jour = Echeance.jour.desc() if recentes else Echeance.jour
     requete = (
         select(Echeance, Document, Dossier)
         .join(Document, Echeance.document_id == Document.id)
@@ -91,7 +98,7 @@ def echeances(
             Document.retire_le.is_(None),
             Dossier.archive_le.is_(None),
         )
-        .order_by(Echeance.jour, Echeance.id)
+        .order_by(jour, Echeance.id)
         .limit(au_plus)
     )
     if dossier:

@@ -18,8 +18,10 @@ from formulaires.noyau import ecriture
 from formulaires.noyau.caracteres import normaliser_lignes, plier
 from formulaires.noyau.champ import Champ
 from formulaires.noyau.types import minutes
+from formulaires.noyau.vocabulaires.communs import Reponse
 
 _COMMANDES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+_LARGE = 36  # signs that a box of the form shows
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -83,8 +85,8 @@ class Ligne(Feuille):
 
     @property
     def haut(self) -> bool:
-        """Whether it needs several lines all the same, not to lose its line ends."""
-        return "\n" in self.valeur
+        """Whether it needs several lines all the same: not to lose its line ends, or to be read."""
+        return "\n" in self.valeur or len(self.valeur) > _LARGE
 
 
 class Texte(Feuille):
@@ -203,6 +205,7 @@ class Choix(Feuille):
         super().__init__(champ, **kwargs)
         self.choix = tuple(choix)
         self.genre = genre
+        self.trois = {v for v, _ in self.choix} == set(Reponse)
 
     def montrer(self, valeur: Any) -> str:
         return affichable("oui" if valeur is True else "non" if valeur is False else brut(valeur))

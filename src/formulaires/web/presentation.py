@@ -47,6 +47,7 @@ def preparer(app: Flask) -> None:
         compter=semaine.compter,
         en_blocs=blocs,
         les_catalogues=les_catalogues,
+        dict=dict,
     )
     app.context_processor(_communs)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+    url_for,
+)
 
 from formulaires.documents.base import Document
 from formulaires.services import dossiers, generation, organisme, papiers, verification
@@ -48,6 +57,18 @@ def apercu(identifiant: Any) -> str:
         exemplaires=papier.document.exemplaires(),
         verdict=verification.juger(papier.document, mesurer=False),
     )
+
+
+@vues.get("/pages")
+def pages(identifiant: Any) -> Response:
+    """The addresses of the pages, for the script that shows them beside the form."""
+    papier, document = _lu(identifiant)
+    nom, images = _apercus().pages(document, organisme.logo(registre()))
+    adresses = [
+        url_for("fichiers.page", identifiant=papier.id, rang=n, v=nom[:16])
+        for n in range(1, len(images) + 1)
+    ]
+    return jsonify(pages=adresses)
 
 
 @vues.get("/pages/<int:rang>.png")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from wtforms import Form
 
 from formulaires.documents.base import Document
@@ -118,6 +128,8 @@ def enregistrer(identifiant: Any, cle: str) -> Any:
         registre(), str(identifiant), version_envoyee(), changer, origine=origine, partie=cle
     )
     if veut_json():
+        if "_suite" in request.form and ecrit.conflit is None:
+            return jsonify(suite=_suite(ecrit, page, vers))
         return _reponse(ecrit, page, vers)
     return redirect(_suite(ecrit, page, vers), 303)
 
@@ -151,6 +163,12 @@ def _adresse(papier: Papier, page: Page, **options: Any) -> str:
     return url_for("parties.partie", identifiant=papier.id, cle=page.cle, **options)
 
 
+def _semaine(s: semaine.Semaine) -> dict[str, str]:
+    """A week's gauge and timetable, as the page has them."""
+    composant = current_app.jinja_env.get_template("semaine.html").make_module()
+    return {"tete": composant.tete(s), "table": composant.table(s)}  # type: ignore[attr-defined]
+
+
 def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:
     """What a script needs to show after a save: never the whole page, unless rows changed."""
     papier = ecrit.papier
@@ -165,11 +183,9 @@ def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:
         "panneau": render_template("panneau.html", **contexte),
         "erreurs": {nom: phrase for nom, _, phrase in contexte["notes"]},
         "mots": {c.name: semaine.compter(c.data) for c in feuilles(form) if c.genre == "redige"},
-        "total_mots": contexte["mots"]["total"],
-        "semaines": render_template("semaines.html", **contexte) if contexte["semaines"] else "",
+        "semaines": [_semaine(s) for s in contexte["semaines"]],
     }
-    if vers:
+    if vers or ecrit.fusionne:
+        # rows or another window's answers have changed: what the page shows is no longer the base
         rendu |= {"formulaire": render_template("formulaire.html", **contexte), "vers": vers}
-    elif ecrit.fusionne:
-        rendu["valeurs"] = {c.name: c.valeur for c in feuilles(form) if c.genre != "cases"}
     return jsonify(rendu)
