@@ -12,18 +12,13 @@ const ecrit = (bloc) => [...bloc.querySelectorAll("input,select,textarea")].some
 });
 
 export function conditions(formulaire) {
-  const blocs = [...formulaire.querySelectorAll("[data-si]")];
-  const appliquer = () => {
-    for (const bloc of blocs) {
-      const valeur = reponse(formulaire, bloc.dataset.si);
-      if (valeur === null) continue; // asked on another page: the server has decided
-      const parmi = bloc.dataset.parmi ? bloc.dataset.parmi.split("|") : null;
-      const tient = parmi ? parmi.includes(valeur) : Boolean(valeur.trim());
-      bloc.hidden = !tient && !ecrit(bloc);
-      const dit = bloc.querySelector(":scope > .si");
-      if (dit) dit.hidden = tient;
-    }
-  };
-  formulaire.addEventListener("change", appliquer);
-  appliquer();
+  for (const bloc of formulaire.querySelectorAll("[data-si]")) {
+    const valeur = reponse(formulaire, bloc.dataset.si);
+    if (valeur === null) continue; // asked on another page: the server has decided
+    const parmi = bloc.dataset.parmi ? bloc.dataset.parmi.split("|") : null;
+    const tient = parmi ? parmi.includes(valeur) : Boolean(valeur.trim());
+    bloc.hidden = !tient && !ecrit(bloc);
+    const dit = bloc.querySelector(":scope > .si");
+    if (dit) dit.hidden = tient;
+  }
 }

@@ -182,7 +182,7 @@ function preparer() {
 }
 
 formulaire.addEventListener("input", () => { garde.garder(valeurs()); programmer(); });
-formulaire.addEventListener("change", programmer);
+formulaire.addEventListener("change", () => { conditions(formulaire); programmer(); });
 formulaire.addEventListener("submit", (e) => {
   e.preventDefault();
   const bouton = e.submitter;

@@ -252,7 +252,8 @@ def montrer_web(port: int, donnees: Path | None, *, avec_exemples: bool) -> None
     ou = donnees or dossier_par_defaut()
     console = _console(erreur=True)
     with socket.socket() as essai:
-        essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # there, it would let two servers share a port
+            essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             essai.bind((HOTE, port))
         except OSError:

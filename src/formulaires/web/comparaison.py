@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from formulaires.documents.bloc import Bloc, type_bloc
-from formulaires.documents.formulaire import Formulaire
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import minuscule
 from formulaires.services.fusion import ABSENT, Conflit
@@ -28,7 +27,7 @@ class Cote:
     mien: str
 
 
-def cotes(document: Formulaire, ecarts: Iterable[Conflit]) -> list[Cote]:
+def cotes(document: Bloc, ecarts: Iterable[Conflit]) -> list[Cote]:
     """Each difference in words."""
     return [
         Cote(c.chemin, lieu(type(document), c.chemin), *_deux(type(document), c)) for c in ecarts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,10 +90,12 @@ def nom_de_condition(nom: str, si: Si) -> str:
     return f"{parent}-{si.champ}" if parent else si.champ
 
 
-def a_montrer(champ: Any, montres: Mapping[str, bool]) -> bool:
+def a_montrer(champ: Any, montres: Mapping[str, bool], page: Collection[str]) -> bool:
     """Whether a field is on the page: the script hides those whose condition is there too."""
     si = champ.champ.si
-    return si is None or not si.champ.startswith("/") or montres.get(champ.chemin, True)
+    if si is None or nom_de_condition(champ.name, si).split("-")[0] in page:
+        return True
+    return montres.get(champ.chemin, True)
 
 
 def phrase_de_condition(champ: Any) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from formulaires.services import dossiers, journal, papiers, pieces, suivi
+from formulaires.services import dossiers, historique, journal, papiers, pieces, suivi
 from formulaires.web import registre
+from formulaires.web.comparaison import cotes
 from formulaires.web.conversion import formulaire
 from formulaires.web.rangees import relever
 from formulaires.web.saisie import noter_malformes, version_envoyee
@@ -70,7 +71,12 @@ def modifier(identifiant: Any) -> Any:
         )
         noter_malformes(form, dossiers.lire_fiche(lu.fiche.genre, saisie))
         page = render_template(
-            "fiche.html", fiche=type(lu.fiche), form=form, dossier=lu, erreur=erreur, ailleurs=lu
+            "fiche.html",
+            fiche=type(lu.fiche),
+            form=form,
+            dossier=lu,
+            erreur=erreur,
+            ecarts=cotes(lu.fiche, historique.ecarts(lu.saisie, saisie)),
         )
         return page, 409
     relu = dossiers.lire(registre(), cle)

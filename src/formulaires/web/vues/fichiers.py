@@ -89,6 +89,8 @@ def fichier(identifiant: Any, forme: str) -> Response:
         corps = json.dumps(document.saisie(), ensure_ascii=False, indent=2).encode() + b"\n"
     else:
         corps = generation.rendre(document, forme, logo=organisme.logo(registre()))
+        verdict = verification.juger(papier.document, mesurer=False)
+        papiers.garder_verdict(registre(), papier, verdict)
     suffixe = f"-{document.exemplaire}" if document.exemplaire else ""
     # the id of the document, and not a person's name: this ends in histories of downloads
     nom = f"{papier.modele}-{papier.id[:8]}-v{papier.version}{suffixe}.{forme}"

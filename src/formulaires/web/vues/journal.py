@@ -8,13 +8,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.documents.bloc import parcourir
 from formulaires.documents.evenements import evenement
-from formulaires.services import dossiers, journal
+from formulaires.services import dossiers, historique, journal
 from formulaires.web import registre
+from formulaires.web.comparaison import cotes
 from formulaires.web.conversion import formulaire
 from formulaires.web.rangees import relever
 from formulaires.web.saisie import noter_malformes, version_envoyee
 
 vues = Blueprint("journal", __name__)
+AILLEURS = (
+    "Cette ligne a été changée dans une autre fenêtre entre-temps. Voici vos réponses\u202f: "
+    "vérifiez-les, puis enregistrez de nouveau."
+)
 
 
 @vues.get("/dossiers/<uuid:identifiant>/journal")
@@ -64,16 +69,19 @@ def ligne(identifiant: Any) -> str:
     return _ligne(journal.ligne(registre(), str(identifiant)))
 
 
-def _ligne(lue: journal.Ligne, erreur: str = "") -> str:
-    form = formulaire(type(lue.evenement))(data=lue.saisie)
-    notes = noter_malformes(form, lue.evenement)
+def _ligne(lue: journal.Ligne, tapee: dict[str, Any] | None = None) -> str:
+    """A line to change; ``tapee``, what was typed while another window was changing it."""
+    form = formulaire(type(lue.evenement))(data=lue.saisie if tapee is None else tapee)
+    notes = noter_malformes(form, lue.evenement) if tapee is None else []
+    ecarts = historique.ecarts(lue.saisie, tapee) if tapee is not None else []
     return render_template(
         "ligne.html",
         dossier=dossiers.lire(registre(), lue.dossier),
         ligne=lue,
         form=form,
         notes=notes,
-        erreur=erreur,
+        erreur=AILLEURS if tapee is not None else "",
+        ecarts=cotes(lue.evenement, ecarts),
     )
 
 
@@ -82,9 +90,9 @@ def modifier(identifiant: Any) -> Any:
     cle = str(identifiant)
     lue = journal.ligne(registre(), cle)
     form = formulaire(type(lue.evenement))(request.form, data=lue.saisie)
-    if not journal.modifier(registre(), cle, version_envoyee(), relever(form, lue.saisie)):
-        erreur = "Cette ligne a été changée dans une autre fenêtre entre-temps\u202f: la voici."
-        return _ligne(lue, erreur), 409
+    tapee = relever(form, lue.saisie)
+    if not journal.modifier(registre(), cle, version_envoyee(), tapee):
+        return _ligne(lue, tapee), 409
     if _faux(journal.ligne(registre(), cle)):
         return redirect(url_for("journal.ligne", identifiant=cle), 303)
     flash("Ligne enregistrée.")
