@@ -35,7 +35,7 @@ def remplir(depot: Depot) -> Iterator[str]:
             yield f"{nom}, {exemple}"
     contrat = document_exemple("contrat_engagement", "complet").saisie()
     gardes: dict[str, Any] = {n: contrat[n] for n in ("organisme", "referent") if n in contrat}
-    organisme.ecrire(depot, {"territoire": "34", **gardes})
+    organisme.modifier(depot, lambda _: {"territoire": "34", **gardes})
 
 
 def _qui(document: Document) -> str:

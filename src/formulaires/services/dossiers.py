@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.services import papiers
-from formulaires.services.nouveau import communs, nouveau
+from formulaires.services.nouveau import communs, meme_personne, nouveau
 from formulaires.services.organisme import etablissement
 from formulaires.services.saisies import lire_json
 from formulaires.stockage import documents as base_documents
@@ -27,16 +27,17 @@ from formulaires.stockage.depot import Depot
 from formulaires.stockage.types import maintenant
 
 Saisie = dict[str, Any]
+Changement = Callable[[Saisie], Saisie]
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier: its fiche, its version, when it was last touched."""
+    """A dossier: its fiche and when it was written, when anything in it was last touched."""
 
     id: str
     fiche: Fiche
     saisie: Saisie
-    version: int
+    fiche_le: dt.datetime
     modifie_le: dt.datetime
     archive: bool
 
@@ -93,8 +94,9 @@ def creer(depot: Depot, genre: str, saisie: Saisie, *, cle: str | None = None) -
     with depot.ecrire() as s:
         if cle is not None:
             deja = s.query(tables.Dossier).filter_by(cle=cle).first()
-            if deja is not None:
+            if deja is not None and deja.fiche == _octets(fiche):
                 return deja.id
+            cle = None if deja else cle  # the form was filled again, otherwise: another dossier
         ligne = tables.Dossier(genre=genre, cle=cle)
         _remplir(ligne, fiche)
         s.add(ligne)
@@ -107,16 +109,13 @@ def lire_fiche(genre: str, saisie: Saisie) -> Fiche:
     return fiche_de(genre).model_validate(lire_json(json.dumps(saisie).encode()))
 
 
-def modifier(depot: Depot, identifiant: str, version: int, saisie: Saisie) -> bool:
-    """Write a fiche again; False when another window has written it since."""
+def modifier(depot: Depot, identifiant: str, changer: Changement) -> Dossier:
+    """Write a fiche again: ``changer`` is given what is kept, and nobody writes meanwhile."""
     with depot.ecrire() as s:
         ligne = base.dossier(s, identifiant)
-        if ligne.version != version:
-            return False
-        _remplir(ligne, lire_fiche(ligne.genre, saisie))
-        ligne.version += 1
-        ligne.modifie_le = maintenant()
-        return True
+        _remplir(ligne, lire_fiche(ligne.genre, changer(json.loads(ligne.fiche))))
+        ligne.fiche_le = ligne.modifie_le = maintenant()
+        return _lu(ligne)
 
 
 def archiver(depot: Depot, identifiant: str, oui: bool = True) -> None:
@@ -174,14 +173,21 @@ def preparer(depot: Depot, identifiant: str, nom: str) -> Saisie:
     """The saisie of a new document: from the dossier's others, its fiche and the organisation."""
     cible = modele(nom)
     dossier = lire(depot, identifiant)
-    autres = sorted(documents_du(depot, identifiant), key=lambda d: d.modifie_le)
-    saisie = nouveau(nom, *(papiers.lire(depot, d.id).document for d in autres))
-    dernier = autres[-1].modifie_le if autres else dossier.modifie_le
-    _completer(saisie, _vers(dossier.fiche, cible), ecrase=dossier.modifie_le >= dernier)
+    resumes = sorted(documents_du(depot, identifiant), key=lambda d: d.modifie_le)
+    autres = _de_la_meme(papiers.lire(depot, d.id).document for d in resumes)
+    saisie = nouveau(nom, *autres)
+    recente = not resumes or dossier.fiche_le > resumes[-1].modifie_le
+    _completer(saisie, _vers(dossier.fiche, cible), ecrase=recente)
     _completer(saisie, _vers(etablissement(depot), cible))
     if "limites" in cible.model_fields and (limite := dossier.saisie.get("date_limite")):
         _completer(saisie, {"limites": {"date_limite": limite}})
     return cible.model_validate(saisie).saisie()
+
+
+def _de_la_meme(documents: Iterable[Document]) -> list[Document]:
+    """Those that do not contradict the last one on who the person is: a date may be mistyped."""
+    tous = list(documents)
+    return [d for d in tous if meme_personne(d, tous[-1])]
 
 
 def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None = None) -> str:
@@ -231,9 +237,14 @@ def _completer(saisie: Saisie, autre: Saisie, *, ecrase: bool = False) -> None:
 
 def _remplir(ligne: tables.Dossier, fiche: Fiche) -> None:
     saisie = fiche.model_dump(mode="json", exclude_none=True)
-    ligne.fiche = json.dumps(saisie, ensure_ascii=False).encode()
+    ligne.fiche = _octets(fiche)
     ligne.intitule = fiche.intitule()
     ligne.recherche = plier(" ".join(_mots(saisie))).replace("-", " ")
+
+
+def _octets(fiche: Fiche) -> bytes:
+    saisie = fiche.model_dump(mode="json", exclude_none=True)
+    return json.dumps(saisie, ensure_ascii=False).encode()
 
 
 def _mots(valeur: Any) -> Sequence[str]:
@@ -246,5 +257,5 @@ def _lu(ligne: tables.Dossier) -> Dossier:
     saisie = json.loads(ligne.fiche)
     fiche = fiche_de(ligne.genre).model_validate(saisie)
     return Dossier(
-        ligne.id, fiche, saisie, ligne.version, ligne.modifie_le, ligne.archive_le is not None
+        ligne.id, fiche, saisie, ligne.fiche_le, ligne.modifie_le, ligne.archive_le is not None
     )

@@ -77,7 +77,21 @@ def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
         return False
     if not len(base) == len(actuel) == len(mien):
         return False
-    return not (_deplacee(base, actuel) or _deplacee(base, mien))
+    if _deplacee(base, actuel) or _deplacee(base, mien):
+        return False
+    return not any(
+        _autre(b, x)
+        for b, a, m in zip(base, actuel, mien, strict=True)
+        if not (_egal(a, b) or _egal(m, b))
+        for x in (a, m)
+    )
+
+
+def _autre(base: Any, rangee: Any) -> bool:
+    """Whether a row is another one: nothing that was written in it is still there."""
+    if not (isinstance(base, dict) and isinstance(rangee, dict)):
+        return False
+    return bool(base) and not any(n in rangee and _egal(v, rangee[n]) for n, v in base.items())
 
 
 def _deplacee(base: list[Any], autre: list[Any]) -> bool:
@@ -89,12 +103,12 @@ def _deplacee(base: list[Any], autre: list[Any]) -> bool:
 
 
 def _egal(un: Any, autre: Any) -> bool:
-    """Equality of JSON: 1 is not true, 0 is not false."""
-    return (
-        type(un) is type(autre) and bool(un == autre)
-        if isinstance(un, bool)
-        else bool(un == autre) and not isinstance(autre, bool)
-    )
+    """Equality of JSON: 1 is not true, at any depth."""
+    if isinstance(un, dict) and isinstance(autre, dict):
+        return un.keys() == autre.keys() and all(_egal(v, autre[n]) for n, v in un.items())
+    if isinstance(un, list) and isinstance(autre, list):
+        return len(un) == len(autre) and all(map(_egal, un, autre))
+    return isinstance(un, bool) == isinstance(autre, bool) and bool(un == autre)
 
 
 def poser(saisie: dict[str, Any], chemin: str, valeur: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,6 @@ class Ligne:
     dossier: str
     evenement: Evenement
     saisie: Saisie
-    version: int
     jour: dt.date | None
 
     @property
@@ -76,8 +76,9 @@ def ajouter(
     with depot.ecrire() as s:
         if cle is not None:
             deja = s.query(tables.Evenement).filter_by(cle=cle).first()
-            if deja is not None:
+            if deja is not None and deja.donnees == _octets(evenement):
                 return deja.id
+            cle = None if deja else cle  # the form was filled again, otherwise: another line
         base.dossier(s, dossier).modifie_le = maintenant()
         ecrit = tables.Evenement(dossier_id=dossier, genre=genre, cle=cle, donnees=b"")
         _remplir(ecrit, evenement)
@@ -86,16 +87,13 @@ def ajouter(
         return ecrit.id
 
 
-def modifier(depot: Depot, identifiant: str, version: int, saisie: Saisie) -> bool:
-    """Write a line again; False when another window has written it since."""
+def modifier(depot: Depot, identifiant: str, changer: Callable[[Saisie], Saisie]) -> Ligne:
+    """Write a line again: ``changer`` is given what is kept, and nobody writes meanwhile."""
     with depot.ecrire() as s:
         ecrit = base.evenement(s, identifiant)
-        if ecrit.version != version:
-            return False
-        _remplir(ecrit, _modele(ecrit.genre, saisie))
-        ecrit.version += 1
+        _remplir(ecrit, _modele(ecrit.genre, changer(json.loads(ecrit.donnees))))
         ecrit.modifie_le = maintenant()
-        return True
+        return _lue(ecrit)
 
 
 def retirer(depot: Depot, identifiant: str) -> str:
@@ -119,12 +117,16 @@ def _modele(genre: str, saisie: Saisie) -> Evenement:
 
 
 def _remplir(ecrit: tables.Evenement, evenement: Evenement) -> None:
-    saisie = evenement.model_dump(mode="json", exclude_none=True)
-    ecrit.donnees = json.dumps(saisie, ensure_ascii=False).encode()
+    ecrit.donnees = _octets(evenement)
     ecrit.jour = evenement.jour()
+
+
+def _octets(evenement: Evenement) -> bytes:
+    saisie = evenement.model_dump(mode="json", exclude_none=True)
+    return json.dumps(saisie, ensure_ascii=False).encode()
 
 
 def _lue(ecrit: tables.Evenement) -> Ligne:
     saisie = json.loads(ecrit.donnees)
     modele = modele_de(ecrit.genre).model_validate(saisie)
-    return Ligne(ecrit.id, ecrit.dossier_id, modele, saisie, ecrit.version, ecrit.jour)
+    return Ligne(ecrit.id, ecrit.dossier_id, modele, saisie, ecrit.jour)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from formulaires.documents.blocs.fiches import Etablissement
@@ -12,6 +13,7 @@ from formulaires.services.saisies import lire_json
 from formulaires.stockage import dossiers as base
 from formulaires.stockage.depot import Depot
 
+Saisie = dict[str, Any]
 _COULEUR = re.compile(r"#[0-9a-fA-F]{6}")
 MAX_LOGO = 512 * 1024
 
@@ -21,18 +23,19 @@ def etablissement(depot: Depot) -> Etablissement:
     return Etablissement.model_validate(saisie(depot))
 
 
-def saisie(depot: Depot) -> dict[str, Any]:
+def saisie(depot: Depot) -> Saisie:
     """The same, as JSON."""
     with depot.lire() as s:
-        lue: dict[str, Any] = json.loads(base.reglage(s, "etablissement") or b"{}")
+        lue: Saisie = json.loads(base.reglage(s, "etablissement") or b"{}")
     return lue
 
 
-def ecrire(depot: Depot, nouvelle: dict[str, Any]) -> Etablissement:
-    """Write what is known of the organisation."""
-    propre = Etablissement.model_validate(lire_json(json.dumps(nouvelle).encode()))
-    octets = json.dumps(propre.model_dump(mode="json", exclude_none=True)).encode()
+def modifier(depot: Depot, changer: Callable[[Saisie], Saisie]) -> Etablissement:
+    """Write what is known of the organisation: ``changer`` is given what is kept."""
     with depot.ecrire() as s:
+        nouvelle = changer(json.loads(base.reglage(s, "etablissement") or b"{}"))
+        propre = Etablissement.model_validate(lire_json(json.dumps(nouvelle).encode()))
+        octets = json.dumps(propre.model_dump(mode="json", exclude_none=True)).encode()
         base.regler(s, "etablissement", octets)
     return propre
 

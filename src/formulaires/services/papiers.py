@@ -67,8 +67,10 @@ def creer(
     document = _lire(nom, saisie)
     verdict = juger(document, mesurer=False)
     with depot.ecrire() as s:
-        if cle is not None and (deja := s.query(tables.Document).filter_by(cle=cle).first()):
+        deja = s.query(tables.Document).filter_by(cle=cle).first() if cle else None
+        if deja and (deja.dossier_id, deja.modele) == (dossier, document.id):
             return deja.id
+        cle = None if deja else cle  # the form was filled again, otherwise: another document
         if s.get(tables.Dossier, dossier) is None:
             raise Introuvable(
                 "Ce dossier n’existe pas, ou plus.", "Revenez à la liste des dossiers."
@@ -86,7 +88,7 @@ def lire(depot: Depot, identifiant: str, numero: int | None = None) -> Papier:
     """Read a document, as it is or as it was at one version."""
     with depot.lire() as s:
         ligne = base.document(s, identifiant)
-        version = base.version(s, identifiant, numero or ligne.version)
+        version = base.version(s, identifiant, ligne.version if numero is None else numero)
     saisie = json.loads(version.saisie)
     document = _lire(ligne.modele, saisie)
     return Papier(ligne.id, ligne.dossier_id, version.numero, document, saisie, version.empreinte)
@@ -142,9 +144,16 @@ def conflit(depot: Depot, identifiant: str, numero: int) -> tuple[Papier, Fusion
     return actuel, fusionner(montre.saisie, actuel.saisie, json.loads(ligne.saisie))
 
 
-def resoudre(depot: Depot, identifiant: str, numero: int, miens: set[str]) -> Enregistrement:
-    """Choose, for each conflict, what was kept aside (``miens``) or what the document says."""
+def resoudre(
+    depot: Depot, identifiant: str, numero: int, miens: set[str], montre: int
+) -> Enregistrement | None:
+    """Choose, for each conflict, what was kept aside (``miens``) or what the document says.
+
+    None when the document is no longer at the version ``montre``: the choice was about another.
+    """
     actuel, fusion = conflit(depot, identifiant, numero)
+    if actuel.version != montre:
+        return None
     saisie = fusion.saisie
     for c in fusion.conflits:
         if c.chemin in miens:
@@ -212,8 +221,7 @@ def _mettre_de_cote(
     trace = empreinte(octets)
     with depot.ecrire() as s:
         for deja in base.conflits(s, actuel.id):
-            if deja.base == base_numero and (deja.empreinte == trace or deja.partie == partie):
-                deja.saisie, deja.empreinte = octets, trace
+            if (deja.base, deja.empreinte) == (base_numero, trace):
                 return deja.numero
         numero = base.numero_suivant(s, actuel.id)
         s.add(

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
 from formulaires.stockage.types import maintenant
 
+Saisie = dict[str, Any]
 MAX_OCTETS = 20 * 1024 * 1024
 # What a file begins with decides what it is, never its name.
 _MEDIAS = (
@@ -30,6 +32,7 @@ _BUREAUTIQUE = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+_CONNUES = {*(m[1] for m in _MEDIAS), ".jpeg", *_BUREAUTIQUE}
 _RESERVES = {"con", "prn", "aux", "nul", *(f"{p}{i}" for p in ("com", "lpt") for i in range(10))}
 
 
@@ -59,7 +62,7 @@ def nom_sur(nom: str, defaut: str = "piece") -> str:
     nu = "".join(c if c.isalnum() or c in " ._-()’" else "_" for c in nu).strip(" ._")
     tige, point, extension = nu.rpartition(".")
     if not point:
-        tige, extension = nu, ""
+        tige, extension = ("", nu) if f".{nu}" in _CONNUES else (nu, "")
     tige = tige[:100].rstrip(" .") or defaut
     if tige.split(".")[0].strip().lower() in _RESERVES:
         tige = f"_{tige}"
@@ -82,8 +85,9 @@ def joindre(
     with depot.ecrire() as s:
         if cle is not None:
             deja = s.query(tables.Piece).filter_by(cle=cle).first()
-            if deja is not None:
+            if deja is not None and (deja.empreinte, deja.donnees) == (empreinte, _octets(dite)):
                 return deja.id
+            cle = None if deja else cle  # the form was filled again, otherwise: another piece
         base.dossier(s, dossier)
         base.ranger(s, empreinte, octets)
         s.flush()
@@ -136,10 +140,11 @@ def lire(depot: Depot, identifiant: str) -> tuple[Piece, bytes]:
         return _lue(ligne), base.octets(s, ligne.empreinte)
 
 
-def modifier(depot: Depot, identifiant: str, saisie: dict[str, Any]) -> None:
-    """Say again what a piece is."""
+def modifier(depot: Depot, identifiant: str, changer: Callable[[Saisie], Saisie]) -> None:
+    """Say again what a piece is: ``changer`` is given what is kept, and nobody writes meanwhile."""
     with depot.ecrire() as s:
-        base.piece(s, identifiant).donnees = _octets(_lire(saisie))
+        piece = base.piece(s, identifiant)
+        piece.donnees = _octets(_lire(changer(json.loads(piece.donnees))))
 
 
 def retirer(depot: Depot, identifiant: str) -> str:

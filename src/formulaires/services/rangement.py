@@ -12,9 +12,9 @@ from formulaires.stockage.depot import Depot
 
 def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
     """Dossiers that may be of the same person, or of the same name; twenty at most."""
-    fiche = _fiche(document)
     genre = dossiers.genre_du(document.id)
-    mots = " ".join(fiche.get("personne", {}).get(n, "") for n in ("nom", "prenom")).strip()
+    personne = getattr(document, "personne", None)
+    mots = f"{personne.nom or ''} {personne.prenom or ''}" if personne else ""
     trouves, _ = dossiers.chercher(depot, mots, genre=genre, au_plus=20)
     return [d for d, _ in trouves]
 

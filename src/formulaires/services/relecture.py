@@ -55,8 +55,10 @@ def commenter(
         raise ValeurRefusee(f"Ce commentaire dépasse {LONGUEUR}\u00a0signes.", "Raccourcissez-le.")
     with depot.ecrire() as s:
         base.document(s, document)
-        if cle and s.query(tables.Commentaire).filter_by(cle=cle).first():
+        deja = s.query(tables.Commentaire).filter_by(cle=cle).first() if cle else None
+        if deja and (deja.document_id, deja.champ, deja.texte) == (document, champ, texte.strip()):
             return
+        cle = None if deja else cle  # the form was filled again, otherwise: another comment
         s.add(
             tables.Commentaire(
                 document_id=document,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -63,8 +65,15 @@ def ouvrir(fichier: Path) -> Depot:
     """Open the embedded database, made or brought to today's schema first."""
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite gives its journal the rights of the base: they are its owner's alone
+        os.close(os.open(fichier, os.O_RDWR | os.O_CREAT, 0o600))
         moteur = moteur_sqlite(fichier)
         mettre_a_jour(moteur)
+    except CommandError:
+        raise StockageImpossible(
+            "Cette base vient d’une version plus récente de formulaires.",
+            "Mettez formulaires à jour, ou choisissez un autre dossier avec --donnees.",
+        ) from None
     except (OSError, DBAPIError):
         raise StockageImpossible(
             "La base de données ne peut pas être ouverte dans ce dossier.",

@@ -13,6 +13,7 @@ from formulaires.stockage.tables import Commentaire, Document, Dossier, Echeance
 from formulaires.stockage.types import maintenant
 
 CONFLIT = "conflit"
+_MAX = 2**31
 
 
 def document(s: Session, identifiant: str) -> Document:
@@ -35,7 +36,7 @@ def du_dossier(s: Session, dossier: str) -> Sequence[Document]:
 
 def version(s: Session, identifiant: str, numero: int) -> Version:
     """One version of a document."""
-    trouvee = s.get(Version, (identifiant, numero))
+    trouvee = s.get(Version, (identifiant, numero)) if numero < _MAX else None
     if trouvee is None:
         raise Introuvable("Cette version n’existe pas.", "Choisissez-en une dans la liste.")
     return trouvee

@@ -123,4 +123,3 @@ def regler(s: Session, nom: str, valeur: bytes) -> None:
         s.add(Reglage(nom=nom, valeur=valeur))
     else:
         ligne.valeur = valeur
-        ligne.version += 1

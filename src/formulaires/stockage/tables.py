@@ -36,7 +36,7 @@ class Dossier(Base):
     intitule: Mapped[str] = mapped_column(Text, default="")
     recherche: Mapped[str] = mapped_column(Text, default="")
     fiche: Mapped[bytes] = mapped_column(Comprime, default=b"{}")
-    version: Mapped[int] = mapped_column(default=1)
+    fiche_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant)
     cle: Mapped[str | None] = mapped_column(String(36), unique=True)
     cree_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant)
     modifie_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant, index=True)
@@ -125,7 +125,6 @@ class Evenement(Base):
     genre: Mapped[str] = mapped_column(String(40), index=True)
     jour: Mapped[dt.date | None] = mapped_column(Date)
     donnees: Mapped[bytes] = mapped_column(Comprime)
-    version: Mapped[int] = mapped_column(default=1)
     cle: Mapped[str | None] = mapped_column(String(36), unique=True)
     cree_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant)
     modifie_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant)
@@ -181,4 +180,3 @@ class Reglage(Base):
 
     nom: Mapped[str] = mapped_column(String(40), primary_key=True)
     valeur: Mapped[bytes] = mapped_column(Comprime)
-    version: Mapped[int] = mapped_column(default=1)

@@ -25,7 +25,7 @@ def creer_app(donnees: Path, *, port: int = 8000) -> Flask:
     app.jinja_loader = presentation.chargeur(racine)
     app.secret_key = securite.secret(donnees)
     app.extensions["registre"] = ouvrir_registre(donnees)
-    hotes = ("127.0.0.1", "localhost", "[::1]")
+    hotes = ("127.0.0.1", "localhost")
     securite.proteger(app, [*hotes, *(f"{h}:{port}" for h in hotes)])
     presentation.preparer(app)
     traduire(app)

@@ -7,11 +7,12 @@ import secrets
 import traceback
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from formulaires.noyau.erreurs import ErreurFormulaires, Introuvable, NomInconnu, StockageImpossible
+from formulaires.web.presentation import sans_maison
 
 _journal = logging.getLogger("formulaires.web")
 _PHRASES = {
@@ -30,6 +31,13 @@ _JETON = (
     "Revenez à la page précédente, rechargez-la, puis recommencez.",
 )
 
+# No page of ours can be built for a host that is not ours: its links would be wrong.
+_AUTRE_HOTE = (
+    '<!doctype html>\n<html lang="fr"><head><title>Erreur – formulaires</title></head><body><main>'
+    "<h1>Cette adresse n’est pas celle de formulaires.</h1>"
+    "<p>Ouvrez http://127.0.0.1, avec le port dit au démarrage.</p></main></body></html>\n"
+)
+
 
 def traduire(app: Flask) -> None:
     """Give the application its error pages."""
@@ -42,10 +50,17 @@ def traduire(app: Flask) -> None:
     def jeton(_: CSRFError) -> Any:
         return page(400, *_JETON)
 
+    @app.errorhandler(SecurityError)
+    def hote(_: SecurityError) -> Any:
+        return Response(_AUTRE_HOTE, 400, mimetype="text/html")
+
     @app.errorhandler(HTTPException)
     def http(erreur: HTTPException) -> Any:
         code = erreur.code or 500
-        return page(code, *_PHRASES.get(code, _PHRASES[400]))
+        reponse = make_response(page(code, *_PHRASES.get(code, _PHRASES[400])))
+        if isinstance(erreur, MethodNotAllowed) and erreur.valid_methods:
+            reponse.headers["Allow"] = ", ".join(sorted(erreur.valid_methods))
+        return reponse
 
     @app.errorhandler(Exception)
     def imprevue(erreur: Exception) -> Any:
@@ -70,4 +85,5 @@ def page(code: int, phrase: str, remede: str) -> Any:
     """The answer, as a page or as JSON for a script."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify(phrase=phrase, remede=remede), code
+    sans_maison()
     return render_template("erreur.html", phrase=phrase, remede=remede, code=code), code

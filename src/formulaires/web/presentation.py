@@ -61,15 +61,24 @@ def maison() -> dict[str, Any]:
     from formulaires.web import registre
 
     if "maison" not in g:
-        chez = organisme.etablissement(registre())
-        nom = chez.organisme.nom or chez.gestionnaire.nom or chez.candidat.nom or ""
-        g.maison = {
-            "nom": nom,
-            "logo": organisme.logo(registre()) is not None,
-            "couleur": organisme.couleur(registre()),
-        }
+        g.maison = _maison(registre())
     rendu: dict[str, Any] = g.maison
     return rendu
+
+
+def sans_maison() -> None:
+    """The page of an error asks nothing of a store that may have failed."""
+    if "maison" not in g:
+        g.maison = {"nom": "", "logo": False, "couleur": ""}
+
+
+def _maison(depot: Any) -> dict[str, Any]:
+    chez = organisme.etablissement(depot)
+    return {
+        "nom": chez.organisme.nom or chez.gestionnaire.nom or chez.candidat.nom or "",
+        "logo": organisme.logo(depot) is not None,
+        "couleur": organisme.couleur(depot),
+    }
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +13,9 @@ from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from formulaires.noyau.erreurs import StockageImpossible
+
+_CLE = re.compile(rb"[0-9a-f]{64}")
 MAX_FORMULAIRE = 2 * 1024 * 1024
 MAX_FICHIER = 21 * 1024 * 1024
 MAX_CHAMPS = 12_000
@@ -69,18 +74,31 @@ def _entetes(reponse: Response) -> Response:
 
 def secret(dossier: Path) -> str:
     """The key that signs cookies: made once, kept beside the base, readable by its owner alone."""
-    import os
-
     fichier = dossier / "cle-de-session"
     try:
-        return fichier.read_text("ascii").strip()
+        cle = fichier.read_bytes().strip()
     except FileNotFoundError:
-        cle = secrets.token_hex(32)
-        dossier.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descripteur = os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descripteur, "w", encoding="ascii") as f:
-            f.write(cle)
-        return cle
+        cle = b""
+    except OSError:
+        raise _illisible() from None
+    if not _CLE.fullmatch(cle):
+        cle = secrets.token_hex(32).encode()
+        try:
+            dossier.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fichier.unlink(missing_ok=True)
+            descripteur = os.open(fichier, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descripteur, "wb") as f:
+                f.write(cle)
+        except OSError:
+            raise _illisible() from None
+    return cle.decode()
+
+
+def _illisible() -> StockageImpossible:
+    return StockageImpossible(
+        "Le dossier des données ne peut pas être ouvert.",
+        "Choisissez-en un autre avec --donnees, ou rendez celui-ci accessible.",
+    )
 
 
 def contexte_csrf() -> dict[str, Any]:

@@ -26,7 +26,7 @@ def recherche() -> str:
 
 
 def _liste(mots: str, genre: str | None) -> str:
-    page = max(1, request.values.get("page", 1, type=int) or 1)
+    page = min(10_000, max(1, request.values.get("page", 1, type=int) or 1))
     archives = request.values.get("archives") == "oui"
     trouves, total = dossiers.chercher(
         registre(), mots, genre=genre, archives=archives, page=page, au_plus=_PAGE

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from formulaires.services import avancement, dossiers, historique, papiers, relecture, verification
 from formulaires.web import registre
 from formulaires.web.comparaison import cotes
+from formulaires.web.saisie import version_envoyee
 
 vues = Blueprint("documents", __name__, url_prefix="/documents/<uuid:identifiant>")
 
@@ -101,7 +102,11 @@ def trancher(identifiant: Any, numero: int) -> Any:
     if any(c not in ("mien", "actuel") for c in choix.values()):
         return _conflit(identifiant, numero, "Choisissez une réponse pour chaque question.")
     miens = {chemin for chemin, c in choix.items() if c == "mien"}
-    rendu = papiers.resoudre(registre(), str(identifiant), numero, miens)
+    rendu = papiers.resoudre(registre(), str(identifiant), numero, miens, version_envoyee())
+    if rendu is None:
+        return _conflit(
+            identifiant, numero, "Le document a encore changé\u202f: regardez de nouveau."
+        )
     if rendu.conflit is not None:
         return redirect(
             url_for("documents.conflit", identifiant=identifiant, numero=rendu.conflit), 303

@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from formulaires.services import dossiers, historique, journal, papiers, pieces, suivi
+from formulaires.documents.blocs.fiches import Fiche
+from formulaires.services import dossiers, journal, papiers, pieces, suivi
+from formulaires.services.avancement import malformes
 from formulaires.web import registre
-from formulaires.web.comparaison import cotes
 from formulaires.web.conversion import formulaire
+from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import noter_malformes, version_envoyee
+from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
@@ -19,7 +21,20 @@ vues = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 @vues.get("/nouveau/<genre>")
 def nouveau(genre: str) -> str:
     fiche = dossiers.fiche_de(genre)
-    return render_template("fiche.html", fiche=fiche, form=formulaire(fiche)(), dossier=None)
+    return _nouvelle(fiche, formulaire(fiche)())
+
+
+def _nouvelle(fiche: type[Fiche], form: Any, erreur: str = "") -> str:
+    return render_template(
+        "fiche.html",
+        fiche=fiche,
+        form=form,
+        dossier=None,
+        erreur=erreur,
+        notes=[],
+        ecarts=[],
+        base="",
+    )
 
 
 @vues.post("/nouveau/<genre>")
@@ -29,8 +44,7 @@ def creer(genre: str) -> Any:
     saisie = relever(form, {})
     if not fiche.model_validate(saisie).intitule():
         erreur = "Donnez un nom à ce dossier\u202f: c’est par lui qu’on le retrouve."
-        page = render_template("fiche.html", fiche=fiche, form=form, dossier=None, erreur=erreur)
-        return page, 422
+        return _nouvelle(fiche, form, erreur), 422
     identifiant = dossiers.creer(registre(), genre, saisie, cle=request.form.get("_cle"))
     return redirect(url_for("dossiers.dossier", identifiant=identifiant), 303)
 
@@ -52,44 +66,38 @@ def dossier(identifiant: Any) -> str:
 
 @vues.get("/<uuid:identifiant>/fiche")
 def fiche(identifiant: Any) -> str:
-    lu = dossiers.lire(registre(), str(identifiant))
-    form = formulaire(type(lu.fiche))(data=lu.saisie)
-    noter_malformes(form, lu.fiche)
-    return render_template("fiche.html", fiche=type(lu.fiche), form=form, dossier=lu)
+    return _fiche(dossiers.lire(registre(), str(identifiant)))
+
+
+def _fiche(lu: dossiers.Dossier, deux: DeuxReponses | None = None) -> str:
+    form = formulaire(type(lu.fiche))(data=deux.mienne if deux else lu.saisie)
+    notes = [] if deux else noter_malformes(form, lu.fiche)
+    return render_template(
+        "fiche.html",
+        fiche=type(lu.fiche),
+        form=form,
+        dossier=lu,
+        notes=notes,
+        base=base(deux.actuelle if deux else lu.saisie),
+        erreur=AILLEURS if deux else "",
+        ecarts=deux.cotes(lu.fiche) if deux else [],
+    )
 
 
 @vues.post("/<uuid:identifiant>/fiche")
 def modifier(identifiant: Any) -> Any:
-    cle = str(identifiant)
-    lu = dossiers.lire(registre(), cle)
-    form = formulaire(type(lu.fiche))(request.form, data=lu.saisie)
-    saisie = relever(form, lu.saisie)
-    if not dossiers.modifier(registre(), cle, version_envoyee(), saisie):
-        erreur = (
-            "Cette fiche a été changée dans une autre fenêtre entre-temps. Voici vos réponses\u202f: "
-            "vérifiez-les, puis enregistrez de nouveau."
-        )
-        noter_malformes(form, dossiers.lire_fiche(lu.fiche.genre, saisie))
-        page = render_template(
-            "fiche.html",
-            fiche=type(lu.fiche),
-            form=form,
-            dossier=lu,
-            erreur=erreur,
-            ecarts=cotes(lu.fiche, historique.ecarts(lu.saisie, saisie)),
-        )
-        return page, 409
-    relu = dossiers.lire(registre(), cle)
-    if any(p.malforme for p in _places(relu.fiche)):
-        return redirect(url_for("dossiers.fiche", identifiant=cle, reprendre="oui"), 303)
+    lu = dossiers.lire(registre(), str(identifiant))
+    changement = Changement(formulaire(type(lu.fiche)))
+    try:
+        relu = dossiers.modifier(registre(), lu.id, changement)
+    except DeuxReponses as deux:
+        return _fiche(dossiers.lire(registre(), lu.id), deux), 409
+    if changement.vers:
+        return redirect(url_for("dossiers.fiche", identifiant=lu.id, _anchor=changement.vers), 303)
+    if any(malformes(relu.fiche)):
+        return redirect(url_for("dossiers.fiche", identifiant=lu.id), 303)
     flash("Fiche enregistrée.")
-    return redirect(url_for("dossiers.dossier", identifiant=cle), 303)
-
-
-def _places(fiche: Any) -> Any:
-    from formulaires.documents.bloc import parcourir
-
-    return parcourir(fiche)
+    return redirect(url_for("dossiers.dossier", identifiant=lu.id), 303)
 
 
 @vues.post("/<uuid:identifiant>/documents")

@@ -8,18 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.documents.bloc import parcourir
 from formulaires.documents.evenements import evenement
-from formulaires.services import dossiers, historique, journal
+from formulaires.services import dossiers, journal
 from formulaires.web import registre
-from formulaires.web.comparaison import cotes
 from formulaires.web.conversion import formulaire
+from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import noter_malformes, version_envoyee
+from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("journal", __name__)
-AILLEURS = (
-    "Cette ligne a été changée dans une autre fenêtre entre-temps. Voici vos réponses\u202f: "
-    "vérifiez-les, puis enregistrez de nouveau."
-)
 
 
 @vues.get("/dossiers/<uuid:identifiant>/journal")
@@ -69,32 +65,33 @@ def ligne(identifiant: Any) -> str:
     return _ligne(journal.ligne(registre(), str(identifiant)))
 
 
-def _ligne(lue: journal.Ligne, tapee: dict[str, Any] | None = None) -> str:
-    """A line to change; ``tapee``, what was typed while another window was changing it."""
-    form = formulaire(type(lue.evenement))(data=lue.saisie if tapee is None else tapee)
-    notes = noter_malformes(form, lue.evenement) if tapee is None else []
-    ecarts = historique.ecarts(lue.saisie, tapee) if tapee is not None else []
+def _ligne(lue: journal.Ligne, deux: DeuxReponses | None = None) -> str:
+    form = formulaire(type(lue.evenement))(data=deux.mienne if deux else lue.saisie)
+    notes = [] if deux else noter_malformes(form, lue.evenement)
     return render_template(
         "ligne.html",
         dossier=dossiers.lire(registre(), lue.dossier),
         ligne=lue,
         form=form,
         notes=notes,
-        erreur=AILLEURS if tapee is not None else "",
-        ecarts=cotes(lue.evenement, ecarts),
+        base=base(deux.actuelle if deux else lue.saisie),
+        erreur=AILLEURS if deux else "",
+        ecarts=deux.cotes(lue.evenement) if deux else [],
     )
 
 
 @vues.post("/journal/<uuid:identifiant>")
 def modifier(identifiant: Any) -> Any:
-    cle = str(identifiant)
-    lue = journal.ligne(registre(), cle)
-    form = formulaire(type(lue.evenement))(request.form, data=lue.saisie)
-    tapee = relever(form, lue.saisie)
-    if not journal.modifier(registre(), cle, version_envoyee(), tapee):
-        return _ligne(lue, tapee), 409
-    if _faux(journal.ligne(registre(), cle)):
-        return redirect(url_for("journal.ligne", identifiant=cle), 303)
+    lue = journal.ligne(registre(), str(identifiant))
+    changement = Changement(formulaire(type(lue.evenement)))
+    try:
+        relue = journal.modifier(registre(), lue.id, changement)
+    except DeuxReponses as deux:
+        return _ligne(journal.ligne(registre(), lue.id), deux), 409
+    if changement.vers:
+        return redirect(url_for("journal.ligne", identifiant=lue.id, _anchor=changement.vers), 303)
+    if _faux(relue):
+        return redirect(url_for("journal.ligne", identifiant=lue.id), 303)
     flash("Ligne enregistrée.")
     return redirect(url_for("journal.lire", identifiant=lue.dossier), 303)
 

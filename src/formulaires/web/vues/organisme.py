@@ -10,8 +10,8 @@ from formulaires.documents.blocs.fiches import Etablissement
 from formulaires.services import organisme
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
+from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
 from formulaires.web.fichier import recu
-from formulaires.web.rangees import relever
 from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("organisme", __name__, url_prefix="/organisme")
@@ -19,18 +19,33 @@ vues = Blueprint("organisme", __name__, url_prefix="/organisme")
 
 @vues.get("")
 def lire() -> str:
-    form = formulaire(Etablissement)(data=organisme.saisie(registre()))
-    notes = noter_malformes(form, organisme.etablissement(registre()))
+    return _page()
+
+
+def _page(deux: DeuxReponses | None = None) -> str:
+    saisie = organisme.saisie(registre())
+    lu = organisme.etablissement(registre())
+    form = formulaire(Etablissement)(data=deux.mienne if deux else saisie)
     return render_template(
-        "organisme.html", form=form, notes=notes, sections=Etablissement.sections()
+        "organisme.html",
+        form=form,
+        notes=[] if deux else noter_malformes(form, lu),
+        sections=Etablissement.sections(),
+        base=base(deux.actuelle if deux else saisie),
+        erreur=AILLEURS if deux else "",
+        ecarts=deux.cotes(lu) if deux else [],
     )
 
 
 @vues.post("")
 def ecrire() -> Any:
-    avant = organisme.saisie(registre())
-    form = formulaire(Etablissement)(request.form, data=avant)
-    organisme.ecrire(registre(), relever(form, avant))
+    changement = Changement(formulaire(Etablissement))
+    try:
+        organisme.modifier(registre(), changement)
+    except DeuxReponses as deux:
+        return _page(deux), 409
+    if changement.vers:
+        return redirect(url_for("organisme.lire", _anchor=changement.vers), 303)
     flash("Enregistré\u202f: vos prochains documents seront préremplis.")
     return redirect(url_for("organisme.lire"), 303)
 

@@ -10,10 +10,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from formulaires.documents.blocs.pieces import PieceJointe
 from formulaires.services import dossiers, pieces
+from formulaires.services.avancement import malformes
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
+from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
 from formulaires.web.fichier import recu
 from formulaires.web.rangees import relever
+from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("pieces", __name__)
 
@@ -48,20 +51,34 @@ def fichier(identifiant: Any) -> Response:
 
 @vues.get("/pieces/<uuid:identifiant>/fiche")
 def piece(identifiant: Any) -> str:
-    lue, _ = pieces.lire(registre(), str(identifiant))
+    return _piece(str(identifiant))
+
+
+def _piece(identifiant: str, deux: DeuxReponses | None = None) -> str:
+    lue, _ = pieces.lire(registre(), identifiant)
+    form = formulaire(PieceJointe)(data=deux.mienne if deux else lue.saisie)
     return render_template(
         "piece.html",
         dossier=dossiers.lire(registre(), lue.dossier),
         piece=lue,
-        form=formulaire(PieceJointe)(data=lue.saisie),
+        form=form,
+        notes=[] if deux else noter_malformes(form, lue.dite),
+        base=base(deux.actuelle if deux else lue.saisie),
+        erreur=AILLEURS if deux else "",
+        ecarts=deux.cotes(lue.dite) if deux else [],
     )
 
 
 @vues.post("/pieces/<uuid:identifiant>/fiche")
 def modifier(identifiant: Any) -> Any:
     lue, _ = pieces.lire(registre(), str(identifiant))
-    form = formulaire(PieceJointe)(request.form, data=lue.saisie)
-    pieces.modifier(registre(), lue.id, relever(form, lue.saisie))
+    try:
+        pieces.modifier(registre(), lue.id, Changement(formulaire(PieceJointe)))
+    except DeuxReponses as deux:
+        return _piece(lue.id, deux), 409
+    relue, _ = pieces.lire(registre(), lue.id)
+    if any(malformes(relue.dite)):
+        return redirect(url_for("pieces.piece", identifiant=lue.id), 303)
     flash("Pièce enregistrée.")
     return redirect(url_for("pieces.lire", identifiant=lue.dossier), 303)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.services import avancement, dossiers, papiers, rangement, verification
 from formulaires.services.saisies import reference_de
 from formulaires.web import registre
@@ -41,6 +42,11 @@ def lire() -> Any:
 def ranger() -> Any:
     """Keep the document of a file: sent again, because nothing of it was kept to show it."""
     lu = verification.lire_fichier(recu("fichier")[1])
+    if lu.document.exemplaire:
+        raise FichierInutilisable(
+            "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout.",
+            "Rangez l’exemplaire complet.",
+        )
     dossier = request.form.get("dossier") or rangement.ouvrir_pour(
         registre(), lu.document, cle=request.form.get("_cle")
     )

@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("intitule", sa.Text(), nullable=False),
         sa.Column("recherche", sa.Text(), nullable=False),
         sa.Column("fiche", sa.LargeBinary(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fiche_le", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cle", sa.String(length=36), nullable=True),
         sa.Column("cree_le", sa.DateTime(timezone=True), nullable=False),
         sa.Column("modifie_le", sa.DateTime(timezone=True), nullable=False),
@@ -41,7 +41,6 @@ def upgrade() -> None:
         "reglages",
         sa.Column("nom", sa.String(length=40), nullable=False),
         sa.Column("valeur", sa.LargeBinary(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("nom", name=op.f("pk_reglages")),
     )
     op.create_table(
@@ -77,7 +76,6 @@ def upgrade() -> None:
         sa.Column("genre", sa.String(length=40), nullable=False),
         sa.Column("jour", sa.Date(), nullable=True),
         sa.Column("donnees", sa.LargeBinary(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("cle", sa.String(length=36), nullable=True),
         sa.Column("cree_le", sa.DateTime(timezone=True), nullable=False),
         sa.Column("modifie_le", sa.DateTime(timezone=True), nullable=False),
