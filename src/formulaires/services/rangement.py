@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from formulaires.documents.base import Document
+from formulaires.documents.blocs.communs import Identite
 from formulaires.services import dossiers
 from formulaires.services.nouveau import communs
 from formulaires.stockage.depot import Depot
@@ -13,8 +14,8 @@ from formulaires.stockage.depot import Depot
 def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
     """Dossiers that may be of the same person, or of the same name; twenty at most."""
     genre = dossiers.genre_du(document.id)
-    personne = getattr(document, "personne", None)
-    mots = f"{personne.nom or ''} {personne.prenom or ''}" if personne else ""
+    personne = getattr(document, "personne", None)  # an unknown key of the saisie, in a call
+    mots = f"{personne.nom or ''} {personne.prenom or ''}" if isinstance(personne, Identite) else ""
     trouves, _ = dossiers.chercher(depot, mots, genre=genre, au_plus=20)
     return [d for d, _ in trouves]
 

@@ -119,7 +119,7 @@ def _metadonnees(annotation: Any) -> list[Any]:
 def champ_nomme(form: Form, nom: str) -> Any:
     """The field of that name, however deep; None when the form has none."""
     for champ in form:
-        if trouve := _chercher(champ, nom):
+        if (trouve := _chercher(champ, nom)) is not None:  # an empty list of rows is false
             return trouve
     return None
 
@@ -132,7 +132,7 @@ def _chercher(champ: Any, nom: str) -> Any:
     interieurs = getattr(champ, "entries", None)
     if interieurs is None:
         interieurs = champ.form if isinstance(champ, Groupe) else ()
-    return next((t for c in interieurs if (t := _chercher(c, nom))), None)
+    return next((t for c in interieurs if (t := _chercher(c, nom)) is not None), None)
 
 
 def feuilles(form: Any) -> Iterator[Any]:
