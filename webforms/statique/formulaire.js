@@ -10,7 +10,7 @@ const DELAI = 900;
 const ESSAI = 8000;
 let minuterie = 0;
 let enCours = null;
-let arrete = false;
+let conflit = "";
 let envoye = "";
 let tel = "";
 
@@ -37,20 +37,21 @@ async function poster(parametres) {
 }
 
 // geste: a row button; suite: a save button, after which one goes elsewhere.
-async function enregistrer({ geste = "", suite = "" } = {}) {
+async function enregistrer(quoi = {}) {
+  const { geste = "", suite = "" } = quoi;
   clearTimeout(minuterie);
-  if (arrete) return;
   while (enCours) await enCours;
+  if (conflit) { location.assign(conflit); return; }
   const parametres = valeurs();
   const dit = reponses(parametres);
-  if (!geste && !suite && dit === envoye) return;
+  if (!geste && !suite && dit === envoye) { garde.oublier(); return; }
   if (!suite) parametres.set("_auto", "oui");
   if (geste) parametres.set("_geste", geste);
   if (suite) parametres.set("_suite", suite);
   dire("Enregistrement…");
   champs.inert = Boolean(geste || suite);
   enCours = poster(parametres)
-    .then((r) => recevoir(r, parametres, geste, suite), (e) => rater(e))
+    .then((r) => recevoir(r, parametres, geste, suite), (e) => rater(e, quoi))
     .finally(() => { enCours = null; });
   await enCours;
 }
@@ -58,20 +59,20 @@ async function enregistrer({ geste = "", suite = "" } = {}) {
 function recevoir(r, parametres, geste, suite) {
   const dit = reponses(parametres);
   if (r.conflit) {
-    arrete = true;
+    conflit = r.conflit;
     champs.inert = true;
-    garde.oublier();
-    if (suite) { location.assign(r.conflit); return; }
+    if (reponses(valeurs()) === dit) garde.oublier();
+    if (suite) { location.assign(conflit); return; }
     const lien = Object.assign(document.createElement("a"), { href: r.conflit, textContent: "Choisir les réponses à garder" });
     dire("Ce document a changé dans une autre fenêtre, à la même question. Vos réponses sont gardées. ", true);
     etat.append(lien);
+    lien.focus();
     return;
   }
   if (suite) {
     envoye = reponses(valeurs());
     garde.oublier();
-    location.assign(r.suite);
-    if (new URL(r.suite, location).pathname === location.pathname) location.reload();
+    aller_a(r.suite);
     return;
   }
   if (r.formulaire) rafraichir(r, parametres, geste);
@@ -85,16 +86,24 @@ function recevoir(r, parametres, geste, suite) {
   dire(r.fusionne ? `Enregistré à ${heure()}, avec ce qui avait changé dans une autre fenêtre.` : `Enregistré à ${heure()}.`);
 }
 
+function aller_a(adresse) {
+  const la = new URL(adresse, location);
+  if (la.href.split("#")[0] === location.href.split("#")[0]) location.reload(); else location.assign(la);
+}
+
 // The fields as the server now has them; what was typed since is put back over them.
 function rafraichir(r, parametres, geste) {
   const ouvertes = new Set([...champs.querySelectorAll("details[open][id]")].map((d) => d.id));
   const pendant = geste ? new URLSearchParams() : depuis(parametres, valeurs());
   const { id, selectionStart: debut, selectionEnd: fin } = document.activeElement ?? {};
+  const ordres = new Map([...champs.querySelectorAll("[name$='-ordre']")].map((c) => [c.name, c.value]));
   champs.innerHTML = r.formulaire;
+  const changees = [...champs.querySelectorAll("[name$='-ordre']")].filter((c) => ordres.get(c.name) !== c.value).map((c) => c.name.slice(0, -5));
   if (!geste) for (const d of champs.querySelectorAll("details[id]")) if (ouvertes.has(d.id)) d.open = true;
   preparer();
   tel = reponses(valeurs());
-  remettre(pendant);
+  // where rows have moved, ranks no longer say the same: what was typed there stays in the local copy
+  remettre(new URLSearchParams([...pendant].filter(([nom]) => !changees.some((liste) => nom.startsWith(liste)))));
   const ici = geste ? null : document.getElementById(id);
   if (ici && champs.contains(ici)) {
     ici.focus();
@@ -110,12 +119,12 @@ function depuis(avant, apres) {
   return rendu;
 }
 
-function rater(erreur) {
+function rater(erreur, quoi) {
   champs.inert = false;
   garde.garder(valeurs());
   const cause = erreur instanceof TypeError ? "le serveur ne répond pas" : erreur.message;
   dire(`Non enregistré : ${cause.replace(/[.\s]+$/, "")}. Vos réponses sont gardées sur cet ordinateur ; nouvel essai dans un instant.`, true);
-  minuterie = setTimeout(() => enregistrer(), ESSAI);
+  minuterie = setTimeout(() => enregistrer(quoi), ESSAI);
 }
 
 function montrer(r) {
@@ -171,17 +180,25 @@ function programmer() {
 
 function preparer() {
   conditions(formulaire);
-  for (const d of formulaire.querySelectorAll("details[data-apercu]")) {
-    d.addEventListener("toggle", async () => {
-      if (!d.open) return;
-      const corps = new URLSearchParams({ csrf_token: formulaire.elements.csrf_token.value, texte: document.getElementById(d.dataset.apercu).value });
-      const r = await fetch("/apercu-texte", { method: "POST", body: corps }).catch(() => null);
-      if (r?.ok) d.querySelector(".rendu").innerHTML = await r.text();
-    });
-  }
+  for (const d of formulaire.querySelectorAll("details[data-apercu]")) d.addEventListener("toggle", () => imprimer(d));
 }
 
-formulaire.addEventListener("input", () => { garde.garder(valeurs()); programmer(); });
+// A long answer as it will be printed, while one types.
+async function imprimer(d) {
+  if (!d?.open) return;
+  const corps = new URLSearchParams({ csrf_token: formulaire.elements.csrf_token.value, texte: document.getElementById(d.dataset.apercu).value });
+  const r = await fetch("/apercu-texte", { method: "POST", body: corps }).catch(() => null);
+  if (r?.ok) d.querySelector(".rendu").innerHTML = await r.text();
+}
+
+let dessin = 0;
+formulaire.addEventListener("input", (e) => {
+  garde.garder(valeurs());
+  programmer();
+  clearTimeout(dessin);
+  const apercu = champs.querySelector(`[data-apercu="${CSS.escape(e.target.id)}"]`);
+  if (apercu?.open) dessin = setTimeout(() => imprimer(apercu), 400);
+});
 formulaire.addEventListener("change", () => { conditions(formulaire); programmer(); });
 formulaire.addEventListener("submit", (e) => {
   e.preventDefault();
@@ -215,6 +232,6 @@ aCote.addEventListener("toggle", () => {
 
 preparer();
 envoye = reponses(valeurs());
-garde.proposer(formulaire, (p) => { remettre(p); programmer(); });
+garde.proposer(formulaire, envoye, (p) => { remettre(p); garde.garder(valeurs()); programmer(); });
 if (location.hash) aller(decodeURIComponent(location.hash.slice(1)));
 document.getElementById("resume-erreurs")?.focus();

@@ -1,16 +1,19 @@
 // A copy of what is typed, on this computer, until the server says that it has it.
 export function gardeLocale(doc, partie) {
   const cle = `formulaires:${doc}:${partie}`;
-  const lire = () => { try { return JSON.parse(localStorage.getItem(cle)); } catch { return null; } };
+  const cleAncienne = `${cle}:ancienne`; // of an earlier visit: kept until somebody answers for it
+  const lire = (nom) => { try { return JSON.parse(localStorage.getItem(nom)); } catch { return null; } };
+  const ecrire = (nom, quoi) => { try { localStorage.setItem(nom, JSON.stringify(quoi)); } catch { /* full or refused: the server still saves */ } };
+  const effacer = (nom) => { try { localStorage.removeItem(nom); } catch { /* nothing to forget */ } };
+  const dire = (valeurs) => new URLSearchParams([...valeurs].filter(([n]) => n !== "csrf_token" && !n.startsWith("_"))).toString();
   return {
-    garder(valeurs) {
-      const dit = new URLSearchParams([...valeurs].filter(([n]) => n !== "csrf_token" && !n.startsWith("_")));
-      try { localStorage.setItem(cle, JSON.stringify({ le: Date.now(), dit: dit.toString() })); } catch { /* full or refused: the server still saves */ }
-    },
-    oublier() { try { localStorage.removeItem(cle); } catch { /* nothing to forget */ } },
-    proposer(formulaire, remettre) {
-      const garde = lire();
-      if (!garde) return;
+    garder(valeurs) { ecrire(cle, { le: Date.now(), dit: dire(valeurs) }); },
+    oublier() { effacer(cle); },
+    proposer(formulaire, montre, remettre) {
+      const garde = lire(cle) ?? lire(cleAncienne);
+      effacer(cle);
+      if (!garde || garde.dit === montre) { effacer(cleAncienne); return; }
+      ecrire(cleAncienne, garde);
       const avis = document.createElement("div");
       avis.className = "avis";
       avis.setAttribute("role", "status");
@@ -18,8 +21,9 @@ export function gardeLocale(doc, partie) {
       p.textContent = `Des réponses tapées ici le ${new Date(garde.le).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })} n’ont pas été enregistrées.`;
       const oui = Object.assign(document.createElement("button"), { type: "button", className: "second", textContent: "Les reprendre" });
       const non = Object.assign(document.createElement("button"), { type: "button", className: "discret", textContent: "Les oublier" });
-      oui.addEventListener("click", () => { avis.remove(); remettre(new URLSearchParams(garde.dit)); });
-      non.addEventListener("click", () => { avis.remove(); this.oublier(); });
+      const repondre = (suite) => () => { avis.remove(); effacer(cleAncienne); suite(); };
+      oui.addEventListener("click", repondre(() => remettre(new URLSearchParams(garde.dit))));
+      non.addEventListener("click", repondre(() => {}));
       avis.append(p, oui, non);
       formulaire.before(avis);
     },

@@ -15,6 +15,7 @@ from formulaires.documents.blocs.communs import Signature
 from formulaires.documents.blocs.fiches import FICHES, Fiche
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import champs_de
+from formulaires.noyau.ecriture import date_longue
 from formulaires.noyau.erreurs import NomInconnu
 from formulaires.services import papiers
 from formulaires.services.nouveau import communs, meme_personne, nouveau
@@ -24,7 +25,7 @@ from formulaires.stockage import documents as base_documents
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import maintenant
+from formulaires.stockage.types import cle_de, maintenant
 
 Saisie = dict[str, Any]
 Changement = Callable[[Saisie], Saisie]
@@ -57,7 +58,13 @@ class Resume:
     complet: bool
     a_voir: int
     signe: bool
+    jour: dt.date | None
     modifie_le: dt.datetime
+
+    @property
+    def nom(self) -> str:
+        """What tells it from the others: its title, and its own date."""
+        return f"{self.titre} du {date_longue(self.jour)}" if self.jour else self.titre
 
     @property
     def etat(self) -> str:
@@ -91,12 +98,11 @@ def genre_du(nom: str) -> str:
 def creer(depot: Depot, genre: str, saisie: Saisie, *, cle: str | None = None) -> str:
     """Open a dossier; the same ``cle`` twice opens one only. Return its id."""
     fiche = lire_fiche(genre, saisie)
+    cle = cle_de(cle, genre, _octets(fiche))
     with depot.ecrire() as s:
-        if cle is not None:
-            deja = s.query(tables.Dossier).filter_by(cle=cle).first()
-            if deja is not None and deja.fiche == _octets(fiche):
-                return deja.id
-            cle = None if deja else cle  # the form was filled again, otherwise: another dossier
+        deja = s.query(tables.Dossier).filter_by(cle=cle).first() if cle else None
+        if deja is not None:
+            return deja.id
         ligne = tables.Dossier(genre=genre, cle=cle)
         _remplir(ligne, fiche)
         s.add(ligne)
@@ -165,6 +171,7 @@ def resume(ligne: tables.Document) -> Resume:
         ligne.complet,
         ligne.a_voir,
         ligne.signe,
+        ligne.jour,
         ligne.modifie_le,
     )
 
@@ -192,14 +199,22 @@ def _de_la_meme(documents: Iterable[Document]) -> list[Document]:
 
 def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None = None) -> str:
     """Begin a document in a dossier, prefilled. Return its id."""
-    return papiers.creer(depot, identifiant, preparer(depot, identifiant, nom), nom, cle=cle)
+    return papiers.creer(
+        depot,
+        identifiant,
+        preparer(depot, identifiant, nom),
+        nom,
+        cle=cle_de(cle, identifiant, nom),
+    )
 
 
 def cloner(depot: Depot, identifiant: str, *, cle: str | None = None) -> str:
     """A new document that says the same, but its dates and signatures. Return its id."""
     papier = papiers.lire(depot, identifiant)
     saisie = {n: v for n, v in papier.saisie.items() if n not in _du_jour(type(papier.document))}
-    return papiers.creer(depot, papier.dossier, saisie, papier.modele, cle=cle, vient_de=papier.id)
+    return papiers.creer(
+        depot, papier.dossier, saisie, papier.modele, cle=cle_de(cle, papier.id), vient_de=papier.id
+    )
 
 
 def _du_jour(modele_: type[Document]) -> set[str]:

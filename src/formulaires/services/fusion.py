@@ -41,12 +41,12 @@ def _fondre(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Confl
     if (
         isinstance(actuel, dict)
         and isinstance(mien, dict)
-        and isinstance(base, dict | type(ABSENT))
+        and (base is ABSENT or isinstance(base, dict))
     ):
         return _fondre_groupe(base, actuel, mien, chemin, conflits)
     if _memes_rangees(base, actuel, mien):
         return [
-            _fondre(*trois, f"{chemin}.{rang}", conflits)
+            _fondre_rangee(*trois, f"{chemin}.{rang}", conflits)
             for rang, trois in enumerate(zip(base, actuel, mien, strict=True))
         ]
     conflits.append(Conflit(chemin, actuel, mien))
@@ -77,21 +77,24 @@ def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
         return False
     if not len(base) == len(actuel) == len(mien):
         return False
-    if _deplacee(base, actuel) or _deplacee(base, mien):
-        return False
-    return not any(
-        _autre(b, x)
-        for b, a, m in zip(base, actuel, mien, strict=True)
-        if not (_egal(a, b) or _egal(m, b))
-        for x in (a, m)
-    )
+    return not (_deplacee(base, actuel) or _deplacee(base, mien))
+
+
+def _fondre_rangee(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Conflit]) -> Any:
+    """A row that both changed is asked as a whole when one of them made another row of it."""
+    les_deux = not (_egal(actuel, base) or _egal(mien, base) or _egal(actuel, mien))
+    if les_deux and (_autre(base, actuel) or _autre(base, mien)):
+        conflits.append(Conflit(chemin, actuel, mien))
+        return actuel
+    return _fondre(base, actuel, mien, chemin, conflits)
 
 
 def _autre(base: Any, rangee: Any) -> bool:
-    """Whether a row is another one: nothing that was written in it is still there."""
-    if not (isinstance(base, dict) and isinstance(rangee, dict)):
+    """Whether a row is another one: what it is called by, its first field, has changed."""
+    if not (isinstance(base, dict) and isinstance(rangee, dict) and base):
         return False
-    return bool(base) and not any(n in rangee and _egal(v, rangee[n]) for n, v in base.items())
+    premier = next(iter(base))
+    return not _egal(base[premier], rangee.get(premier, ABSENT))
 
 
 def _deplacee(base: list[Any], autre: list[Any]) -> bool:

@@ -16,7 +16,7 @@ from formulaires.services.saisies import lire_json
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import maintenant
+from formulaires.stockage.types import cle_de, maintenant
 
 Saisie = dict[str, Any]
 PREMIER = "intervention"
@@ -73,12 +73,11 @@ def ajouter(
 ) -> str:
     """Write a line; the same ``cle`` twice writes one only. Return its id."""
     evenement = _modele(genre, saisie)
+    cle = cle_de(cle, dossier, genre, _octets(evenement))
     with depot.ecrire() as s:
-        if cle is not None:
-            deja = s.query(tables.Evenement).filter_by(cle=cle).first()
-            if deja is not None and deja.donnees == _octets(evenement):
-                return deja.id
-            cle = None if deja else cle  # the form was filled again, otherwise: another line
+        deja = s.query(tables.Evenement).filter_by(cle=cle).first() if cle else None
+        if deja is not None:
+            return deja.id
         base.dossier(s, dossier).modifie_le = maintenant()
         ecrit = tables.Evenement(dossier_id=dossier, genre=genre, cle=cle, donnees=b"")
         _remplir(ecrit, evenement)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from formulaires.documents.base import Document
-from formulaires.noyau.erreurs import Introuvable, SaisieIllisible
+from formulaires.noyau.erreurs import Introuvable, SaisieIllisible, StockageImpossible
 from formulaires.regles.constat import Verdict
 from formulaires.services.echeances import dates
 from formulaires.services.fusion import Fusion, fusionner, poser
@@ -63,14 +63,13 @@ def creer(
     cle: str | None = None,
     vient_de: str | None = None,
 ) -> str:
-    """Keep a new document; the same ``cle`` twice makes one document only. Return its id."""
+    """Keep a new document; the same ``cle`` (``cle_de``) makes one only. Return its id."""
     document = _lire(nom, saisie)
     verdict = juger(document, mesurer=False)
     with depot.ecrire() as s:
         deja = s.query(tables.Document).filter_by(cle=cle).first() if cle else None
-        if deja and (deja.dossier_id, deja.modele) == (dossier, document.id):
+        if deja is not None:
             return deja.id
-        cle = None if deja else cle  # the form was filled again, otherwise: another document
         if s.get(tables.Dossier, dossier) is None:
             raise Introuvable(
                 "Ce dossier n’existe pas, ou plus.", "Revenez à la liste des dossiers."
@@ -94,6 +93,16 @@ def lire(depot: Depot, identifiant: str, numero: int | None = None) -> Papier:
     return Papier(ligne.id, ligne.dossier_id, version.numero, document, saisie, version.empreinte)
 
 
+def _montre(depot: Depot, identifiant: str, numero: int) -> Papier:
+    """A version that a page was shown from, or that is put back: never one kept aside."""
+    with depot.lire() as s:
+        if base.version(s, identifiant, numero).origine == base.CONFLIT:
+            raise Introuvable(
+                "Cette version est gardée à part.", "Choisissez d’abord entre ses réponses."
+            )
+    return lire(depot, identifiant, numero)
+
+
 def enregistrer(
     depot: Depot,
     identifiant: str,
@@ -112,7 +121,7 @@ def enregistrer(
     for _ in range(_ESSAIS):
         actuel = lire(depot, identifiant)
         depasse = actuel.version != base_numero
-        montre = lire(depot, identifiant, base_numero) if depasse else actuel
+        montre = _montre(depot, identifiant, base_numero) if depasse else actuel
         mien = changer(json.loads(json.dumps(montre.saisie)))
         fusion = fusionner(montre.saisie, actuel.saisie, mien)
         if fusion.conflits:
@@ -130,14 +139,14 @@ def enregistrer(
                 continue  # another save came first: merge with it
             papier = ecrit
         return Enregistrement(papier, verdict, change, fusionne=depasse)
-    raise Introuvable("Ce document change trop vite pour être enregistré.", "Recommencez.")
+    raise StockageImpossible("Ce document change trop vite pour être enregistré.", "Recommencez.")
 
 
 def conflit(depot: Depot, identifiant: str, numero: int) -> tuple[Papier, Fusion]:
     """What was kept aside, against the document as it is now: the places that both changed."""
     with depot.lire() as s:
         ligne = base.version(s, identifiant, numero)
-    if ligne.origine != base.CONFLIT or ligne.base is None:
+    if ligne.origine != base.CONFLIT or ligne.base is None or ligne.resolu:
         raise Introuvable("Cette version n’attend aucun choix.", "Revenez au document.")
     actuel = lire(depot, identifiant)
     montre = lire(depot, identifiant, ligne.base)
@@ -167,7 +176,7 @@ def resoudre(
 
 def reprendre(depot: Depot, identifiant: str, numero: int) -> Enregistrement:
     """Put an older version back, as a new one."""
-    ancienne = lire(depot, identifiant, numero)
+    ancienne = _montre(depot, identifiant, numero)
     actuel = lire(depot, identifiant)
     return enregistrer(
         depot, identifiant, actuel.version, lambda _: ancienne.saisie, origine="reprise"
@@ -287,7 +296,7 @@ def _ajouter(
         )
     )
     ligne.version, ligne.complet, ligne.a_voir = numero, verdict.complet, verdict.a_voir()
-    ligne.signe = document.signe()
+    ligne.signe, ligne.jour = document.signe(), document.date_document()
     base.dater(s, ligne.id, [(d.jour, d.quoi, d.champ) for d in dates(document, verdict)])
     base.toucher(s, ligne)
     return numero

@@ -16,7 +16,7 @@ from formulaires.services.saisies import lire_json
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import maintenant
+from formulaires.stockage.types import cle_de, maintenant
 
 Saisie = dict[str, Any]
 MAX_OCTETS = 20 * 1024 * 1024
@@ -82,12 +82,11 @@ def joindre(
     nom, media = _reconnaitre(nom_sur(nom), octets)
     dite = _lire(saisie)
     empreinte = hashlib.sha256(octets).hexdigest()
+    cle = cle_de(cle, dossier, nom, empreinte, _octets(dite))
     with depot.ecrire() as s:
-        if cle is not None:
-            deja = s.query(tables.Piece).filter_by(cle=cle).first()
-            if deja is not None and (deja.empreinte, deja.donnees) == (empreinte, _octets(dite)):
-                return deja.id
-            cle = None if deja else cle  # the form was filled again, otherwise: another piece
+        deja = s.query(tables.Piece).filter_by(cle=cle).first() if cle else None
+        if deja is not None:
+            return deja.id
         base.dossier(s, dossier)
         base.ranger(s, empreinte, octets)
         s.flush()

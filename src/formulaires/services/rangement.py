@@ -6,9 +6,11 @@ from typing import Any
 
 from formulaires.documents.base import Document
 from formulaires.documents.blocs.communs import Identite
-from formulaires.services import dossiers
+from formulaires.services import dossiers, papiers
 from formulaires.services.nouveau import communs
+from formulaires.services.saisies import canonique
 from formulaires.stockage.depot import Depot
+from formulaires.stockage.types import cle_de
 
 
 def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
@@ -23,6 +25,13 @@ def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
 def ouvrir_pour(depot: Depot, document: Document, *, cle: str | None = None) -> str:
     """Open a dossier for a document, with what its fiche takes from it. Return its id."""
     return dossiers.creer(depot, dossiers.genre_du(document.id), _fiche(document), cle=cle)
+
+
+def ranger(depot: Depot, document: Document, dossier: str, *, cle: str | None = None) -> str:
+    """Keep a document read from a file, in a dossier or in one of its own. Return its id."""
+    chez = dossier or ouvrir_pour(depot, document, cle=cle)
+    unique = cle_de(cle, chez, canonique(document))
+    return papiers.creer(depot, chez, document.saisie(), document.id, cle=unique)
 
 
 def _fiche(document: Document) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from formulaires.documents import modele
 from formulaires.noyau.erreurs import Introuvable, ValeurRefusee
 from formulaires.stockage import documents as base
 from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import maintenant
+from formulaires.stockage.types import cle_de, maintenant
 
 LONGUEUR = 4000
 
@@ -53,12 +54,13 @@ def commenter(
         raise ValeurRefusee("Ce commentaire est vide.", "Écrivez-le, puis recommencez.")
     if len(texte) > LONGUEUR:
         raise ValeurRefusee(f"Ce commentaire dépasse {LONGUEUR}\u00a0signes.", "Raccourcissez-le.")
+    cle = cle_de(cle, document, champ, texte)
     with depot.ecrire() as s:
-        base.document(s, document)
-        deja = s.query(tables.Commentaire).filter_by(cle=cle).first() if cle else None
-        if deja and (deja.document_id, deja.champ, deja.texte) == (document, champ, texte.strip()):
+        ligne = base.document(s, document)
+        if champ.split(".", maxsplit=1)[0] not in modele(ligne.modele).model_fields:
+            raise ValeurRefusee("Ce champ n’existe pas.", "Revenez à la relecture.")
+        if cle and s.query(tables.Commentaire).filter_by(cle=cle).first():
             return
-        cle = None if deja else cle  # the form was filled again, otherwise: another comment
         s.add(
             tables.Commentaire(
                 document_id=document,

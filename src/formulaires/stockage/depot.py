@@ -67,6 +67,7 @@ def ouvrir(fichier: Path) -> Depot:
         fichier.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # SQLite gives its journal the rights of the base: they are its owner's alone
         os.close(os.open(fichier, os.O_RDWR | os.O_CREAT, 0o600))
+        fichier.chmod(0o600)
         moteur = moteur_sqlite(fichier)
         mettre_a_jour(moteur)
     except CommandError:
@@ -99,6 +100,7 @@ def moteur_sqlite(fichier: Path) -> Engine:
             f"busy_timeout = {_ATTENTE_MS}",
             "secure_delete = ON",
             "trusted_schema = OFF",
+            "temp_store = MEMORY",
             "mmap_size = 0",
         ):
             connexion.execute(f"PRAGMA {pragme}")

@@ -55,6 +55,7 @@ class Document(Base):
     complet: Mapped[bool] = mapped_column(default=False)
     a_voir: Mapped[int] = mapped_column(default=0)
     signe: Mapped[bool] = mapped_column(default=False)
+    jour: Mapped[dt.date | None] = mapped_column(Date)
     vient_de: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
     cle: Mapped[str | None] = mapped_column(String(36), unique=True)
     cree_le: Mapped[dt.datetime] = mapped_column(Instant, default=maintenant)

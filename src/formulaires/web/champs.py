@@ -29,6 +29,12 @@ class Feuille(Field):
     """One answer. ``genre`` names the widget; ``data`` is the JSON value of the saisie."""
 
     genre = "ligne"
+    large = 10**9
+
+    @property
+    def haut(self) -> bool:
+        """Whether it needs several lines all the same: not to lose its line ends, or to be read."""
+        return "\n" in self.valeur or len(self.valeur) > self.large
 
     def __init__(self, champ: Champ, exigences: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(champ.libelle, **kwargs)
@@ -83,10 +89,7 @@ def affichable(texte: str) -> str:
 class Ligne(Feuille):
     """A short text, on one line."""
 
-    @property
-    def haut(self) -> bool:
-        """Whether it needs several lines all the same: not to lose its line ends, or to be read."""
-        return "\n" in self.valeur or len(self.valeur) > _LARGE
+    large = _LARGE
 
 
 class Texte(Feuille):
@@ -112,7 +115,7 @@ class Mise(Feuille):
     def ecrire(self, valeur: Any) -> str:
         try:
             return _FORMES[self.forme](valeur) if valeur is not None else ""
-        except (TypeError, ValueError):
+        except (TypeError, ArithmeticError, ValueError):
             return brut(valeur)
 
 

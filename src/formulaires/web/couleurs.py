@@ -5,7 +5,8 @@ from __future__ import annotations
 import colorsys
 
 CONTRASTE = 5.0  # a little over the 4.5 that text needs
-_FONDS = {"clair": (1.0, 1.0, 1.0), "sombre": (0.075, 0.094, 0.118)}
+# The hardest background a link stands on, in each theme of style.css.
+_FONDS = {"clair": "#fbeceb", "sombre": "#362c1b"}
 Rvb = tuple[float, float, float]
 
 
@@ -14,8 +15,8 @@ def theme(couleur: str) -> str:
     if not couleur:
         return ""
     rvb = _rvb(couleur)
-    clair = _hexa(lisible(rvb, _FONDS["clair"]))
-    sombre = _hexa(lisible(rvb, _FONDS["sombre"]))
+    clair = _hexa(lisible(rvb, _rvb(_FONDS["clair"])))
+    sombre = _hexa(lisible(rvb, _rvb(_FONDS["sombre"])))
     return (
         f":root{{--accent:{clair};--accent-doux:{clair}1a}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{--accent:{sombre};--accent-doux:{sombre}2b}}}}\n"

@@ -19,7 +19,7 @@ from formulaires.services.fusion import Fusion, fusionner, poser
 from formulaires.services.saisies import lire_json
 from formulaires.web.comparaison import Cote, cotes
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import Geste
+from formulaires.web.saisie import Geste, elaguer
 
 Saisie = dict[str, Any]
 AILLEURS = (
@@ -64,7 +64,8 @@ class Changement:
         form = self.forme(request.form, data=montree)
         if geste := Geste.lu():
             self.vers = geste.faire(form)
-        fusion = fusionner(montree, actuelle, relever(form, montree))
+        mienne = relever(form, montree)
+        fusion = fusionner(montree, actuelle, mienne if self.vers else elaguer(mienne))
         if fusion.conflits:
             raise DeuxReponses(fusion, actuelle)
         return fusion.saisie

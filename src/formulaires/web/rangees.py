@@ -110,7 +110,8 @@ class Rangees(FieldList):  # type: ignore[type-arg]
         if dit is None:
             return list(range(combien))
         rangs = [int(r) for r in dit.split(",") if r.isascii() and r.isdigit() and len(r) < 6]
-        return list(dict.fromkeys(rangs))[:MAX_RANGEES]
+        uniques = list(dict.fromkeys(rangs))
+        return [r for i, r in enumerate(uniques) if r < combien or i < MAX_RANGEES]
 
     @property
     def ordre_nom(self) -> str:

@@ -18,7 +18,7 @@ from formulaires.noyau.erreurs import StockageImpossible
 _CLE = re.compile(rb"[0-9a-f]{64}")
 MAX_FORMULAIRE = 2 * 1024 * 1024
 MAX_FICHIER = 21 * 1024 * 1024
-MAX_CHAMPS = 12_000
+MAX_CHAMPS = 30_000
 MAX_PARTIES = 20
 _ENTETES = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "

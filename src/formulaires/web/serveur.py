@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formulaires.web import creer_app
+from formulaires.web.securite import MAX_FICHIER
 
 HOTE = "127.0.0.1"
 
@@ -18,6 +19,7 @@ def servir(donnees: Path, port: int) -> None:
         host=HOTE,
         port=port,
         threads=8,
+        max_request_body_size=MAX_FICHIER,
         ident=None,
         clear_untrusted_proxy_headers=True,
     )

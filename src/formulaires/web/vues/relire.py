@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.noyau.erreurs import FichierInutilisable
-from formulaires.services import avancement, dossiers, papiers, rangement, verification
+from formulaires.services import avancement, dossiers, rangement, verification
 from formulaires.services.saisies import reference_de
 from formulaires.web import registre
 from formulaires.web.fichier import recu
@@ -47,11 +47,8 @@ def ranger() -> Any:
             "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout.",
             "Rangez l’exemplaire complet.",
         )
-    dossier = request.form.get("dossier") or rangement.ouvrir_pour(
-        registre(), lu.document, cle=request.form.get("_cle")
-    )
-    identifiant = papiers.creer(
-        registre(), dossier, lu.document.saisie(), lu.document.id, cle=request.form.get("_cle")
+    identifiant = rangement.ranger(
+        registre(), lu.document, request.form.get("dossier", ""), cle=request.form.get("_cle")
     )
     flash("Document rangé dans le dossier.")
     return redirect(url_for("documents.document", identifiant=identifiant), 303)

@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("complet", sa.Boolean(), nullable=False),
         sa.Column("a_voir", sa.Integer(), nullable=False),
         sa.Column("signe", sa.Boolean(), nullable=False),
+        sa.Column("jour", sa.Date(), nullable=True),
         sa.Column("vient_de", sa.String(length=36), nullable=True),
         sa.Column("cle", sa.String(length=36), nullable=True),
         sa.Column("cree_le", sa.DateTime(timezone=True), nullable=False),
