@@ -94,7 +94,8 @@ class Promenade:
         if geste in "er":
             self.fenetres[rang] = self.rouvrir(self.fenetres[rang])
         elif geste == "v":
-            versions = [v.numero for v in historique.versions(self.depot, self.id)]
+            toutes = historique.versions(self.depot, self.id)
+            versions = [v.numero for v in toutes if v.origine != "conflit"]
             numero = self.tirer(st.sampled_from(versions))
             self.poster(f"/documents/{self.id}/versions/{numero}/reprendre", {}, 303)
         elif geste == "u":

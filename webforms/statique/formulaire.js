@@ -1,5 +1,5 @@
 // What the form gains with a script; every page works without. Nothing is decided here: the server is.
-import { gardeLocale } from "./garde.js";
+import { depuis, gardeLocale } from "./garde.js";
 import { conditions } from "./conditions.js";
 
 const formulaire = document.getElementById("formulaire");
@@ -111,17 +111,9 @@ function rafraichir(r, parametres, geste) {
   }
 }
 
-function depuis(avant, apres) {
-  const rendu = new URLSearchParams();
-  for (const nom of new Set(apres.keys())) {
-    if (apres.getAll(nom).join("\n") !== avant.getAll(nom).join("\n")) for (const v of apres.getAll(nom)) rendu.append(nom, v);
-  }
-  return rendu;
-}
-
 function rater(erreur, quoi) {
   champs.inert = false;
-  garde.garder(valeurs());
+  garde.garder(valeurs(), envoye);
   const cause = erreur instanceof TypeError ? "le serveur ne répond pas" : erreur.message;
   dire(`Non enregistré : ${cause.replace(/[.\s]+$/, "")}. Vos réponses sont gardées sur cet ordinateur ; nouvel essai dans un instant.`, true);
   minuterie = setTimeout(() => enregistrer(quoi), ESSAI);
@@ -193,7 +185,7 @@ async function imprimer(d) {
 
 let dessin = 0;
 formulaire.addEventListener("input", (e) => {
-  garde.garder(valeurs());
+  garde.garder(valeurs(), envoye);
   programmer();
   clearTimeout(dessin);
   const apercu = champs.querySelector(`[data-apercu="${CSS.escape(e.target.id)}"]`);
@@ -207,7 +199,7 @@ formulaire.addEventListener("submit", (e) => {
   else enregistrer({ suite: bouton?.name === "_suite" ? bouton.value : "ici" });
 });
 addEventListener("hashchange", () => aller(decodeURIComponent(location.hash.slice(1))));
-addEventListener("pagehide", () => { if (reponses(valeurs()) !== envoye) garde.garder(valeurs()); });
+addEventListener("pagehide", () => { if (reponses(valeurs()) !== envoye) garde.garder(valeurs(), envoye); });
 
 const aCote = document.getElementById("a-cote");
 async function dessiner() {
@@ -232,6 +224,6 @@ aCote.addEventListener("toggle", () => {
 
 preparer();
 envoye = reponses(valeurs());
-garde.proposer(formulaire, envoye, (p) => { remettre(p); garde.garder(valeurs()); programmer(); });
+garde.proposer(formulaire, envoye, (p) => { remettre(p); garde.garder(valeurs(), envoye); programmer(); });
 if (location.hash) aller(decodeURIComponent(location.hash.slice(1)));
 document.getElementById("resume-erreurs")?.focus();
