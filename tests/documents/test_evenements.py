@@ -105,7 +105,7 @@ def test_les_genres_sont_decouverts() -> None:
     assert all(classe.genre == genre for genre, classe in genres().items())
     assert base.Evenement not in genres().values()
     with pytest.raises(TypeError):
-        genres()["zut"] = Evenement  # type: ignore[index]
+        genres()["zut"] = Evenement
 
 
 def test_chaque_classe_qui_porte_un_genre_est_decouverte() -> None:

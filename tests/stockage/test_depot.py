@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,6 @@ from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot, integre, mettre_a_jour, moteur_sqlite, ouvrir
 
 CONTRAT = "contrat_engagement"
-
-
-@pytest.fixture
-def depot(tmp_path: Path) -> Iterator[Depot]:
-    d = ouvrir(tmp_path / "donnees" / "formulaires.db")
-    yield d
-    d.fermer()
 
 
 def personne(depot: Depot, nom: str = "Essai", **options: Any) -> str:
@@ -153,10 +146,14 @@ def test_une_cle_etrangere_fausse_est_refusee(depot: Depot) -> None:
 
 
 def test_une_ecriture_qui_echoue_ne_laisse_rien(depot: Depot) -> None:
-    with pytest.raises(KeyError), depot.ecrire() as s:  # noqa: PT012
-        s.add(tables.Dossier(genre="personne", intitule="à demi"))
-        s.flush()
-        raise KeyError
+    def a_demi() -> None:
+        with depot.ecrire() as s:
+            s.add(tables.Dossier(genre="personne", intitule="à demi"))
+            s.flush()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        a_demi()
     assert compte(depot, tables.Dossier) == 0
     personne(depot)
     assert compte(depot, tables.Dossier) == 1
@@ -195,26 +192,18 @@ def test_un_document_garde_est_entier_ou_absent(
 def test_plusieurs_ecrivains_ne_perdent_rien(depot: Depot) -> None:
     dossier = personne(depot)
     document = papiers.creer(depot, dossier, {"engagements_personne": []}, CONTRAT)
-    faux: list[BaseException] = []
 
     def ecrire(qui: int) -> None:
-        try:
-            for rang in range(10):
-                personne(depot, f"{qui}-{rang}")
-                version = papiers.lire(depot, document).version
-                mot = f"{qui}-{rang}"
-                papiers.enregistrer(
-                    depot, document, version, lambda s, m=mot: {**s, "parole": m}, partie=mot
-                )
-        except BaseException as erreur:  # noqa: BLE001
-            faux.append(erreur)
+        for rang in range(10):
+            mot = f"{qui}-{rang}"
+            personne(depot, mot)
+            version = papiers.lire(depot, document).version
+            papiers.enregistrer(
+                depot, document, version, lambda s, m=mot: {**s, "parole": m}, partie=mot
+            )
 
-    fils = [threading.Thread(target=ecrire, args=(n,)) for n in range(4)]
-    for fil in fils:
-        fil.start()
-    for fil in fils:
-        fil.join()
-    assert not faux
+    with ThreadPoolExecutor(4) as fils:
+        list(fils.map(ecrire, range(4)))  # raises what a writer raised
     assert compte(depot, tables.Dossier) == 41
     gardes = {
         papiers.lire(depot, document, v.numero).saisie.get("parole")
@@ -247,16 +236,21 @@ def test_un_disque_plein_le_dit_sans_valeur_et_ne_perd_rien(depot: Depot) -> Non
     pages = pragme(depot, "page_count")
     pragme(depot, f"max_page_count = {pages + 2}")
     secret = "".join(map(str, range(40_000)))
-    with pytest.raises(StockageImpossible) as refus:  # noqa: PT012
+
+    def remplir() -> None:
         for rang in range(200):
             papiers.enregistrer(
                 depot, document, 1, lambda s, r=rang: {**s, "avis_personne": f"{r}{secret}{r * r}"}
             )
             pieces.joindre(depot, dossier, "a.pdf", b"%PDF-" + bytes([rang]) * 9000, {})
-    dit, cause = str(refus.value), refus.value
+
+    with pytest.raises(StockageImpossible) as refus:
+        remplir()
+    dit = str(refus.value)
+    cause: BaseException | None = refus.value
     while cause is not None:
         assert secret[:50] not in str(cause)
-        cause = cause.__cause__  # type: ignore[assignment]
+        cause = cause.__cause__
     assert "disque" in dit
     assert refus.value.__suppress_context__
     assert papiers.lire(depot, document).saisie["parole"] == "gardée"

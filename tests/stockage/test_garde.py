@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +13,9 @@ from formulaires.services import dossiers, historique, journal, papiers, pieces,
 from formulaires.services.catalogue import document_exemple
 from formulaires.services.verification import juger
 from formulaires.stockage import tables
-from formulaires.stockage.depot import Depot, ouvrir
+from formulaires.stockage.depot import Depot
 
 CONTRAT = "contrat_engagement"
-
-
-@pytest.fixture
-def depot(tmp_path: Path) -> Iterator[Depot]:
-    d = ouvrir(tmp_path / "donnees" / "formulaires.db")
-    yield d
-    d.fermer()
 
 
 def personne(depot: Depot, nom: str = "Essai", **options: Any) -> str:

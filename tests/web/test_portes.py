@@ -60,7 +60,7 @@ def test_le_jeton_d_un_autre_navigateur_ne_vaut_rien(
     app: Flask, client: Client, depot: Any, monde: Monde
 ) -> None:
     autre = app.test_client()
-    autre.get("/")  # type: ignore[no-untyped-call]
+    autre.get("/")
     avant = contenu(depot)
     la = f"/documents/{monde.document}/partie/{monde.partie}"
     client.jeton = autre.jeton

@@ -25,7 +25,22 @@ _LARGE = 36  # signs that a box of the form shows
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Feuille(Field):
+class Porte:
+    """What every field of ours bears: its ``Champ``, its place, why it is not understood."""
+
+    name: str
+
+    def porter(self, champ: Champ) -> None:
+        self.champ = champ
+        self.erreur = ""
+
+    @property
+    def chemin(self) -> str:
+        """Its place in the saisie."""
+        return self.name.replace("-", ".")
+
+
+class Feuille(Porte, Field):
     """One answer. ``genre`` names the widget; ``data`` is the JSON value of the saisie."""
 
     genre = "ligne"
@@ -36,11 +51,9 @@ class Feuille(Field):
         """Whether it needs several lines all the same: not to lose its line ends, or to be read."""
         return "\n" in self.valeur or len(self.valeur) > self.large
 
-    def __init__(self, champ: Champ, exigences: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(self, champ: Champ, **kwargs: Any) -> None:
         super().__init__(champ.libelle, **kwargs)
-        self.champ = champ
-        self.exigences = tuple(exigences)
-        self.erreur = ""
+        self.porter(champ)
 
     def process_data(self, value: Any) -> None:
         self.stocke = value
@@ -67,11 +80,6 @@ class Feuille(Field):
     def valeur(self) -> str:
         """What stands in the box now."""
         return self.montrer(self.data)
-
-    @property
-    def chemin(self) -> str:
-        """Its place in the saisie."""
-        return self.name.replace("-", ".")
 
 
 def brut(valeur: Any) -> str:

@@ -20,8 +20,9 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 from formulaires.web import champs
 from formulaires.web.rangees import Groupe, Rangees
 
-_LIBRE = Texte.__metadata__[0]  # type: ignore[attr-defined]
+_LIBRE = typing.get_args(Texte)[1]  # what makes a text free: its own check, and no other
 _RADIOS = 4
+_CITES = 4
 _MISES = ("heures", "etp", "montant", "siret", "telephone", "mois")
 
 
@@ -39,41 +40,56 @@ def formulaire(modele: type[Bloc], noms: tuple[str, ...] | None = None) -> type[
 def _champ(modele: type[Bloc], nom: str, champ: Champ) -> Any:
     annotation = modele.model_fields[nom].annotation
     bloc = type_bloc(annotation)
+    quand = _quand(modele, champ)
     if typing.get_origin(annotation) is list:
         if bloc is not None:
-            return Rangees(Groupe(champ, formulaire(bloc)), champ, champ.exigences)
+            return Rangees(Groupe(champ, formulaire(bloc)), champ, description=quand)
         interieur = typing.get_args(annotation)[0]
         if _vocabulaire(interieur):
-            return champs.Cases(champ, _choix(interieur), exigences=champ.exigences)
-        return Rangees(_feuille(modele, nom, champ, interieur), champ, champ.exigences)
+            return champs.Cases(champ, _choix(interieur), description=quand)
+        return Rangees(_feuille(modele, nom, champ, interieur), champ, description=quand)
     if bloc is not None:
-        return Groupe(champ, formulaire(bloc), champ.exigences)
-    return _feuille(modele, nom, champ, annotation)
+        return Groupe(champ, formulaire(bloc), description=quand)
+    return _feuille(modele, nom, champ, annotation, quand)
 
 
-def _feuille(modele: type[Bloc], nom: str, champ: Champ, annotation: Any) -> Any:
+def _quand(modele: type[Bloc], champ: Champ) -> str:
+    """« Si « Motif » est « Démission » » : for who fills the form without a script."""
+    si = champ.si
+    if si is None or si.champ.startswith("/"):
+        return ""
+    quoi = f"«\u00a0{champs_de(modele)[si.champ].libelle}\u00a0»"
+    vocabulaire = _vocabulaire(modele.model_fields[si.champ].annotation)
+    if vocabulaire is None or not si.parmi:
+        return f"Si {quoi} est rempli."
+    libelles = dict(_choix(vocabulaire))
+    dits = [f"«\u00a0{libelles[v]}\u00a0»" for v in si.parmi]
+    ou = " ou ".join(dits[:_CITES]) + (" …" if len(dits) > _CITES else "")
+    return f"Si {quoi} est {ou}."
+
+
+def _feuille(modele: type[Bloc], nom: str, champ: Champ, annotation: Any, quand: str = "") -> Any:
     """The field of one value, by its type and the way it is written."""
-    exigences = champ.exigences
+    options = {"description": quand}
     if vocabulaire := _vocabulaire(annotation):
         court = vocabulaire is Reponse or len(vocabulaire) <= _RADIOS
-        genre = "radios" if court else "liste"
-        return champs.Choix(champ, _choix(vocabulaire), genre, exigences=exigences)
+        return champs.Choix(champ, _choix(vocabulaire), "radios" if court else "liste", **options)
     forme = ecriture_de(modele, nom)
     if forme in _MISES:
-        return champs.Mise(champ, str(forme), exigences=exigences)
+        return champs.Mise(champ, str(forme), **options)
     if forme == "thematique":
-        return champs.Choix(champ, _libelles(thematiques()).items(), "liste", exigences=exigences)
+        return champs.Choix(champ, _libelles(thematiques()).items(), "liste", **options)
     if forme in ("situation", "activite"):
         connus = _libelles(situations() if forme == "situation" else activites())
-        return champs.Catalogue(champ, forme, connus, exigences=exigences)
+        return champs.Catalogue(champ, forme, connus, **options)
     if forme == "redige":
-        return champs.Redige(champ, exigences)
+        return champs.Redige(champ, **options)
     types = set(_types(annotation))
     for type_, genre in ((dt.date, "date"), (dt.time, "heure"), (int, "nombre")):
         if type_ in types:
-            return champs.Mise(champ, genre, exigences=exigences)
+            return champs.Mise(champ, genre, **options)
     libre = forme == "parole" or (forme is None and _LIBRE in _metadonnees(annotation))
-    return (champs.Texte if libre else champs.Ligne)(champ, exigences)
+    return (champs.Texte if libre else champs.Ligne)(champ, **options)
 
 
 def _vocabulaire(annotation: Any) -> type[Vocabulaire] | None:

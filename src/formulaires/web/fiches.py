@@ -11,15 +11,15 @@ from typing import Any
 
 from flask import request
 from werkzeug.exceptions import BadRequest
-from wtforms import Form
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.erreurs import SaisieIllisible
 from formulaires.services.fusion import Fusion, fusionner, poser
 from formulaires.services.saisies import lire_json
-from formulaires.web.comparaison import Cote, cotes
+from formulaires.web.comparaison import cotes
+from formulaires.web.conversion import formulaire
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import Geste, elaguer
+from formulaires.web.saisie import Geste, elaguer, noter_malformes
 
 Saisie = dict[str, Any]
 AILLEURS = (
@@ -39,14 +39,17 @@ class DeuxReponses(Exception):
         for c in fusion.conflits:
             poser(self.mienne, c.chemin, c.mien)
 
-    def cotes(self, bloc: Bloc) -> list[Cote]:
-        """Each place that both changed, in words."""
-        return cotes(bloc, self.fusion.conflits)
 
-
-def base(saisie: Saisie) -> str:
-    """What a page is shown from, for its hidden field."""
-    return json.dumps(saisie, ensure_ascii=False)
+def contexte(lu: Bloc, saisie: Saisie, deux: DeuxReponses | None) -> dict[str, Any]:
+    """What the page of such a form needs: its fields and, of two answers, both."""
+    form = formulaire(type(lu))(data=deux.mienne if deux else saisie)
+    return {
+        "form": form,
+        "notes": [] if deux else noter_malformes(form, lu),
+        "base": json.dumps(deux.actuelle if deux else saisie, ensure_ascii=False),
+        "erreur": AILLEURS if deux else "",
+        "ecarts": cotes(lu, deux.fusion.conflits) if deux else [],
+    }
 
 
 class Changement:
@@ -55,8 +58,8 @@ class Changement:
     ``vers`` is the id of a row that a button added or moved, once it is done.
     """
 
-    def __init__(self, forme: type[Form]) -> None:
-        self.forme = forme
+    def __init__(self, modele: type[Bloc]) -> None:
+        self.forme = formulaire(modele)
         self.vers = ""
 
     def __call__(self, actuelle: Saisie) -> Saisie:

@@ -18,7 +18,7 @@ from formulaires.noyau.redaction import blocs
 from formulaires.noyau.ressources import dossier
 from formulaires.services import catalogue, organisme, semaine
 from formulaires.web.conversion import les_catalogues
-from formulaires.web.saisie import a_montrer, nom_de_condition, phrase_de_condition
+from formulaires.web.saisie import a_montrer, condition_ici, nom_de_condition
 from formulaires.web.securite import contexte_csrf
 
 _ICI = ZoneInfo("Europe/Paris")
@@ -42,7 +42,7 @@ def preparer(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         nom_de_condition=nom_de_condition,
-        phrase_de_condition=phrase_de_condition,
+        condition_ici=condition_ici,
         a_montrer=a_montrer,
         compter=semaine.compter,
         en_blocs=blocs,

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wtforms import FieldList, Form, FormField
 from wtforms.utils import unset_value
 
 from formulaires.noyau.champ import Champ
-from formulaires.web.champs import Cases, Choix, affichable, brut
+from formulaires.web.champs import Cases, Choix, Porte, affichable, brut
+
+if TYPE_CHECKING:  # generic in the stubs alone
+    _Groupe = FormField[Any]
+    _Liste = FieldList[Any]
+else:
+    _Groupe = FormField
+    _Liste = FieldList
 
 MAX_RANGEES = 300
 _COURTS = ("ligne", "date", "mois", "heure", "liste", "catalogue")
 _AU_TITRE = 4
 
 
-class Groupe(FormField):  # type: ignore[type-arg]
+class Groupe(Porte, _Groupe):
     """The fields of a bloc. ``data`` is its JSON object; keys that no field bears stay in it."""
 
     genre = "groupe"
 
-    def __init__(
-        self, champ: Champ, forme: type[Form], exigences: Iterable[str] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, champ: Champ, forme: type[Form], **kwargs: Any) -> None:
         super().__init__(forme, champ.libelle, **kwargs)
-        self.champ = champ
-        self.exigences = tuple(exigences)
-        self.erreur = ""
+        self.porter(champ)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         del extra_filters
@@ -41,10 +43,6 @@ class Groupe(FormField):  # type: ignore[type-arg]
     @property
     def data(self) -> Any:
         return relever(self.form, self.stocke)
-
-    @property
-    def chemin(self) -> str:
-        return self.name.replace("-", ".")
 
     @property
     def titre(self) -> str:
@@ -79,18 +77,14 @@ def relever(formulaire: Form, stocke: Any) -> Any:
     return rendu
 
 
-class Rangees(FieldList):  # type: ignore[type-arg]
+class Rangees(Porte, _Liste):
     """Rows. A hidden ``<name>-ordre`` says which rows there are, by their rank when shown."""
 
     genre = "rangees"
 
-    def __init__(
-        self, element: Any, champ: Champ, exigences: Iterable[str] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, element: Any, champ: Champ, **kwargs: Any) -> None:
         super().__init__(element, champ.libelle, **kwargs)
-        self.champ = champ
-        self.exigences = tuple(exigences)
-        self.erreur = ""
+        self.porter(champ)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         del extra_filters
@@ -102,7 +96,11 @@ class Rangees(FieldList):  # type: ignore[type-arg]
             self._entree(formdata, avant[rang] if rang < len(avant) else None, rang)
 
     def _entree(self, formdata: Any, data: Any, rang: int) -> None:
-        self._add_entry(formdata, data, index=rang)  # type: ignore[attr-defined]
+        nom = f"{self.name}-{rang}"
+        element: Any = self.unbound_field  # the stubs want a form, which a row does not need
+        entree = element.bind(form=None, name=nom, _meta=self.meta)
+        entree.process(formdata, data)
+        self.entries.append(entree)
 
     def _rangs(self, formdata: Any, combien: int) -> list[int]:
         """The ranks of the rows that were sent; those stored when the rows were not on the page."""
@@ -157,10 +155,6 @@ class Rangees(FieldList):  # type: ignore[type-arg]
         libre = max((int(e.name.rpartition("-")[2]) for e in self.entries), default=-1) + 1
         self._entree(None, data, libre)
         self.entries.insert(place, self.entries.pop())
-
-    @property
-    def chemin(self) -> str:
-        return self.name.replace("-", ".")
 
     @property
     def illisible(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,9 @@ from wtforms import Form
 
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Si
-from formulaires.noyau.ecriture import majuscule
 from formulaires.services.avancement import malformes
 from formulaires.web.conversion import champ_nomme
-from formulaires.web.rangees import Groupe, Rangees
+from formulaires.web.rangees import Rangees
 
 GESTES = ("ajouter", "retirer", "monter", "descendre", "copier")
 
@@ -90,43 +89,14 @@ def nom_de_condition(nom: str, si: Si) -> str:
     return f"{parent}-{si.champ}" if parent else si.champ
 
 
+def condition_ici(champ: Any, page: Collection[str]) -> bool:
+    """Whether the field that decides if this one is asked is on the same page."""
+    si = champ.champ.si
+    return si is not None and nom_de_condition(champ.name, si).split("-")[0] in page
+
+
 def a_montrer(champ: Any, montres: Mapping[str, bool], page: Collection[str]) -> bool:
     """Whether a field is on the page: the script hides those whose condition is there too."""
-    si = champ.champ.si
-    if si is None or nom_de_condition(champ.name, si).split("-")[0] in page:
+    if champ.champ.si is None or condition_ici(champ, page):
         return True
     return montres.get(champ.chemin, True)
-
-
-def phrase_de_condition(champ: Any) -> str:
-    """« Si « Motif » est « Démission » » : for who fills the form without a script."""
-    si, formulaire = champ.champ.si, champ._form  # noqa: SLF001
-    autre = champ_de(formulaire, si.champ)
-    if autre is None:
-        return ""
-    dits = [majuscule(libelle_de(autre, v)) for v in si.parmi]
-    ou = " ou ".join(f"«\u00a0{d}\u00a0»" for d in dits[:4]) + (" …" if len(dits) > 4 else "")
-    quoi = f"«\u00a0{autre.champ.libelle}\u00a0»"
-    return f"Si {quoi} est {ou}." if dits else f"Si {quoi} est rempli."
-
-
-def champ_de(formulaire: Any, nom: str) -> Any:
-    """The field of the same bloc that a condition names; None for one of another page."""
-    return None if nom.startswith("/") else formulaire._fields.get(nom)
-
-
-def libelle_de(champ: Any, valeur: str) -> str:
-    """The label of one value of a field."""
-    return str(dict(getattr(champ, "choix", ())).get(valeur, valeur))
-
-
-def groupes(form: Any) -> Iterator[Any]:
-    """Every list of rows of a form."""
-    for champ in form:
-        if isinstance(champ, Rangees):
-            yield champ
-            for entree in champ.entries:
-                if isinstance(entree, Groupe):
-                    yield from groupes(entree.form)
-        elif isinstance(champ, Groupe):
-            yield from groupes(champ.form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -23,9 +24,9 @@ class Fiche(Formulaire):
     pluriel: ClassVar[str]
     reconnu_a: ClassVar[str]
 
+    @abstractmethod
     def intitule(self) -> str:
         """What the dossier is called in lists."""
-        raise NotImplementedError
 
 
 class FichePersonne(Fiche):

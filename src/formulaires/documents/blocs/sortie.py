@@ -108,6 +108,13 @@ class PeriodeEmploi(Bloc):
     ] = None
 
 
+EFFECTUE = Champ(
+    "Effectué",
+    "si le contact a été effectué",
+    aide="Non\u202f: prévu puis annulé, et il ne compte pas.",
+)
+
+
 class Contact(Bloc):
     """One line of the journal: what was tried, by whom, and what came of it."""
 
@@ -119,14 +126,7 @@ class Contact(Bloc):
     sens: Annotated[Sens | None, Champ("Qui contacte", "le sens du contact", exigences=JOURNAL)] = (
         None
     )
-    effectue: Annotated[
-        Reponse | None,
-        Champ(
-            "Effectué",
-            "si le contact a été effectué",
-            aide="Non\u202f: prévu puis annulé, et il ne compte pas.",
-        ),
-    ] = None
+    effectue: Annotated[Reponse | None, EFFECTUE] = None
     resultat: Annotated[
         Texte | None,
         Champ(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from formulaires.documents.blocs.sortie import EFFECTUE
 from formulaires.documents.evenements.base import Evenement
 from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.ecriture import majuscule
@@ -171,14 +172,7 @@ class Relance(Evenement):
             "Qui contacte", "le sens du contact", aide="Vide\u202f: la plateforme ou le référent."
         ),
     ] = None
-    effectue: Annotated[
-        Reponse | None,
-        Champ(
-            "Effectué",
-            "si le contact a été effectué",
-            aide="Non\u202f: prévu puis annulé, et il ne compte pas.",
-        ),
-    ] = None
+    effectue: Annotated[Reponse | None, EFFECTUE] = None
     resultat: Annotated[
         Ligne | None,
         Champ(

@@ -11,9 +11,8 @@ from formulaires.services import dossiers, journal, papiers, pieces, suivi
 from formulaires.services.avancement import malformes
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
-from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
+from formulaires.web.fiches import Changement, DeuxReponses, contexte
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
@@ -70,24 +69,15 @@ def fiche(identifiant: Any) -> str:
 
 
 def _fiche(lu: dossiers.Dossier, deux: DeuxReponses | None = None) -> str:
-    form = formulaire(type(lu.fiche))(data=deux.mienne if deux else lu.saisie)
-    notes = [] if deux else noter_malformes(form, lu.fiche)
     return render_template(
-        "fiche.html",
-        fiche=type(lu.fiche),
-        form=form,
-        dossier=lu,
-        notes=notes,
-        base=base(deux.actuelle if deux else lu.saisie),
-        erreur=AILLEURS if deux else "",
-        ecarts=deux.cotes(lu.fiche) if deux else [],
+        "fiche.html", fiche=type(lu.fiche), dossier=lu, **contexte(lu.fiche, lu.saisie, deux)
     )
 
 
 @vues.post("/<uuid:identifiant>/fiche")
 def modifier(identifiant: Any) -> Any:
     lu = dossiers.lire(registre(), str(identifiant))
-    changement = Changement(formulaire(type(lu.fiche)))
+    changement = Changement(type(lu.fiche))
     try:
         relu = dossiers.modifier(registre(), lu.id, changement)
     except DeuxReponses as deux:

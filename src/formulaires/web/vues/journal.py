@@ -6,14 +6,13 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from formulaires.documents.bloc import parcourir
 from formulaires.documents.evenements import evenement
 from formulaires.services import dossiers, journal
+from formulaires.services.avancement import malformes
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
-from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
+from formulaires.web.fiches import Changement, DeuxReponses, contexte
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("journal", __name__)
 
@@ -57,7 +56,7 @@ def ajouter(identifiant: Any, genre: str) -> Any:
 
 
 def _faux(ligne: journal.Ligne) -> bool:
-    return any(p.malforme for p in parcourir(ligne.evenement))
+    return any(malformes(ligne.evenement))
 
 
 @vues.get("/journal/<uuid:identifiant>")
@@ -66,24 +65,18 @@ def ligne(identifiant: Any) -> str:
 
 
 def _ligne(lue: journal.Ligne, deux: DeuxReponses | None = None) -> str:
-    form = formulaire(type(lue.evenement))(data=deux.mienne if deux else lue.saisie)
-    notes = [] if deux else noter_malformes(form, lue.evenement)
     return render_template(
         "ligne.html",
         dossier=dossiers.lire(registre(), lue.dossier),
         ligne=lue,
-        form=form,
-        notes=notes,
-        base=base(deux.actuelle if deux else lue.saisie),
-        erreur=AILLEURS if deux else "",
-        ecarts=deux.cotes(lue.evenement) if deux else [],
+        **contexte(lue.evenement, lue.saisie, deux),
     )
 
 
 @vues.post("/journal/<uuid:identifiant>")
 def modifier(identifiant: Any) -> Any:
     lue = journal.ligne(registre(), str(identifiant))
-    changement = Changement(formulaire(type(lue.evenement)))
+    changement = Changement(type(lue.evenement))
     try:
         relue = journal.modifier(registre(), lue.id, changement)
     except DeuxReponses as deux:

@@ -9,10 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from formulaires.documents.blocs.fiches import Etablissement
 from formulaires.services import organisme
 from formulaires.web import registre
-from formulaires.web.conversion import formulaire
-from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
+from formulaires.web.fiches import Changement, DeuxReponses, contexte
 from formulaires.web.fichier import recu
-from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("organisme", __name__, url_prefix="/organisme")
 
@@ -23,23 +21,17 @@ def lire() -> str:
 
 
 def _page(deux: DeuxReponses | None = None) -> str:
-    saisie = organisme.saisie(registre())
     lu = organisme.etablissement(registre())
-    form = formulaire(Etablissement)(data=deux.mienne if deux else saisie)
     return render_template(
         "organisme.html",
-        form=form,
-        notes=[] if deux else noter_malformes(form, lu),
         sections=Etablissement.sections(),
-        base=base(deux.actuelle if deux else saisie),
-        erreur=AILLEURS if deux else "",
-        ecarts=deux.cotes(lu) if deux else [],
+        **contexte(lu, organisme.saisie(registre()), deux),
     )
 
 
 @vues.post("")
 def ecrire() -> Any:
-    changement = Changement(formulaire(Etablissement))
+    changement = Changement(Etablissement)
     try:
         organisme.modifier(registre(), changement)
     except DeuxReponses as deux:

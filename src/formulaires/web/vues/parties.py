@@ -8,8 +8,8 @@ from typing import Any
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
+    get_template_attribute,
     jsonify,
     redirect,
     render_template,
@@ -165,8 +165,7 @@ def _adresse(papier: Papier, page: Page, **options: Any) -> str:
 
 def _semaine(s: semaine.Semaine) -> dict[str, str]:
     """A week's gauge and timetable, as the page has them."""
-    composant = current_app.jinja_env.get_template("semaine.html").make_module()
-    return {"tete": composant.tete(s), "table": composant.table(s)}  # type: ignore[attr-defined]
+    return {n: get_template_attribute("semaine.html", n)(s) for n in ("tete", "table")}
 
 
 def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:

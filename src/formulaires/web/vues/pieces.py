@@ -13,10 +13,9 @@ from formulaires.services import dossiers, pieces
 from formulaires.services.avancement import malformes
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
-from formulaires.web.fiches import AILLEURS, Changement, DeuxReponses, base
+from formulaires.web.fiches import Changement, DeuxReponses, contexte
 from formulaires.web.fichier import recu
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("pieces", __name__)
 
@@ -56,16 +55,11 @@ def piece(identifiant: Any) -> str:
 
 def _piece(identifiant: str, deux: DeuxReponses | None = None) -> str:
     lue, _ = pieces.lire(registre(), identifiant)
-    form = formulaire(PieceJointe)(data=deux.mienne if deux else lue.saisie)
     return render_template(
         "piece.html",
         dossier=dossiers.lire(registre(), lue.dossier),
         piece=lue,
-        form=form,
-        notes=[] if deux else noter_malformes(form, lue.dite),
-        base=base(deux.actuelle if deux else lue.saisie),
-        erreur=AILLEURS if deux else "",
-        ecarts=deux.cotes(lue.dite) if deux else [],
+        **contexte(lue.dite, lue.saisie, deux),
     )
 
 
@@ -73,7 +67,7 @@ def _piece(identifiant: str, deux: DeuxReponses | None = None) -> str:
 def modifier(identifiant: Any) -> Any:
     lue, _ = pieces.lire(registre(), str(identifiant))
     try:
-        pieces.modifier(registre(), lue.id, Changement(formulaire(PieceJointe)))
+        pieces.modifier(registre(), lue.id, Changement(PieceJointe))
     except DeuxReponses as deux:
         return _piece(lue.id, deux), 409
     relue, _ = pieces.lire(registre(), lue.id)
