@@ -14,6 +14,7 @@ from tests.navigateur.conftest import Serveur, port_libre
 from formulaires.documents import modele, noms
 
 VUES = {"large_clair": (1280, "light"), "etroit_sombre": (320, "dark")}
+AUTRES = {"large_sombre": (1280, "dark"), "etroit_clair": (320, "light")}
 DEBORDE = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const b = e.getBoundingClientRect();
   const dehors = b.width && (b.right > innerWidth + 1 || b.left < -1);
@@ -106,6 +107,20 @@ def test_chaque_page(visite: Visite, page: Any) -> None:
     assert [t for t, ou in titres.items() if len(ou) > 1] == []
 
 
+@pytest.mark.parametrize("vue", AUTRES)
+def test_chaque_page_a_la_couleur_de_la_maison(visite: Visite, navigateur: Any, vue: str) -> None:
+    """The other two views, without the organisation's own colour."""
+    largeur, theme = AUTRES[vue]
+    options = {"largeur": largeur, "color_scheme": theme, "tolere": ("404",)}
+    faux = []
+    with outils.page_sur(navigateur, visite.serveur, **options) as page:
+        page.route("**/organisme.css*", lambda r: r.fulfill(body="", content_type="text/css"))
+        for nom, adresse in visite.monde.pages.items():
+            page.goto(adresse)
+            faux += regarder(page, nom)
+    rien(faux)
+
+
 @pytest.mark.parametrize("nom", noms())
 def test_chaque_document_sur_une_page(visite: Visite, page: Any, nom: str) -> None:
     faux = []
@@ -187,6 +202,28 @@ def test_ce_qu_on_obtient_en_agissant(visite: Visite, page: Any, tmp_path: Path)
     page.get_by_role("button", name="Garder ces réponses").click()
     page.get_by_text("Choisissez une réponse pour chaque question").wait_for()
     voir("conflit sans choix")
+    rien(faux)
+
+
+def test_deux_reponses_a_la_meme_question(visite: Visite, page: Any) -> None:
+    """The page that shows both: fiche, line of the journal, piece, organisation."""
+    faux = []
+    for nom, champ in (
+        ("fiche", "personne-nom"),
+        ("ligne", "objet"),
+        ("piece", "nature"),
+        ("organisme", "organisme-nom"),
+    ):
+        page.goto(visite.monde.pages[nom])
+        autre = page.context.new_page()
+        autre.goto(visite.monde.pages[nom])
+        for ici, mot in ((autre, "D’une fenêtre"), (page, "De l’autre")):
+            outils.boite(ici, champ).fill(f"{mot}, {page.viewport_size['width']}")
+            ici.get_by_role("button", name="Enregistrer", exact=True).last.click()
+            ici.wait_for_load_state()
+        autre.close()
+        page.get_by_role("table", name="Ce qui diffère").wait_for()
+        faux += regarder(page, f"{nom}, deux réponses")
     rien(faux)
 
 

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 from tests.navigateur import outils
-from tests.navigateur.outils import Remplissage, boite, garde, page_sur, remplir_partie
+from tests.navigateur.outils import boite, garde, page_sur, remplir_partie
+from tests.navigateur.parcours import (
+    bloquants,
+    chaque_mode,
+    commencer,
+    complet,
+    en_route,
+    les_papiers,
+    ouvrir,
+    remplir,
+)
 
 from formulaires.documents import modele
 from formulaires.documents.blocs.fiches import FicheCandidature, FichePersonne
@@ -16,60 +26,36 @@ from formulaires.services.catalogue import document_exemple
 JS = pytest.mark.parametrize("js", [True, False], ids=["javascript", "sans_javascript"])
 
 
-def ouvrir(page: Any, fiche: Any, saisie: dict[str, Any], js: bool) -> str:
-    page.goto(f"/dossiers/nouveau/{fiche.genre}")
-    Remplissage(page, js=js).taper(fiche, saisie)
-    page.get_by_role("button", name="Ouvrir le dossier").click()
-    page.wait_for_url(re.compile(r"/dossiers/[0-9a-f-]{36}$"))
-    return str(page.url)
-
-
-def commencer(page: Any, dossier: str, nom: str) -> str:
-    page.goto(dossier)
-    page.get_by_label("Nouveau document").select_option(nom)
-    page.get_by_role("button", name="Commencer").click()
-    page.get_by_role("heading", level=1, name=modele(nom).titre).wait_for()
-    return outils.identifiant(page)
-
-
-def tout_remplir(page: Any, document: str, nom: str, lequel: str = "complet") -> dict[str, Any]:
-    saisie = document_exemple(nom, lequel).saisie()
-    for section in modele(nom).sections():
-        remplir_partie(page, document, modele(nom), section.cle, saisie)
-    return saisie
-
-
-def test_convention_puis_avenant_puis_sortie(serveur: Any, navigateur: Any) -> None:
-    convention_ = document_exemple("convention_individuelle", "complet").saisie()
-    with page_sur(navigateur, serveur) as page:
-        dossier = ouvrir(page, FichePersonne, {"personne": convention_["personne"]}, True)
-        convention = commencer(page, dossier, "convention_individuelle")
-        attendu = tout_remplir(page, convention, "convention_individuelle")
+@chaque_mode
+def test_convention_puis_avenant_puis_sortie(serveur: Any, navigateur: Any, mode: str) -> None:
+    exemple = document_exemple("convention_individuelle", "complet")
+    convention_ = exemple.saisie()
+    with en_route(navigateur, serveur, mode) as (page, js):
+        dossier = ouvrir(page, FichePersonne, {"personne": convention_["personne"]}, js)
+        convention = commencer(page, dossier, modele("convention_individuelle"))
+        assert bloquants(page, convention) > 0
+        attendu = remplir(page, convention, "convention_individuelle", js)
         assert garde(serveur, convention) == attendu
         complet(page, convention)
+        les_papiers(page, convention, exemple, [convention_["personne"]["nom"]])
 
-        avenant = commencer(page, dossier, "avenant_veille")
+        avenant = commencer(page, dossier, modele("avenant_veille"))
         page.goto(f"/documents/{avenant}/tout")
         dit = outils.lire(page)
         assert dit["personne-nom"] == convention_["personne"]["nom"]
         assert dit["gestionnaire-nom"] == convention_["gestionnaire"]["nom"]
         assert re.fullmatch(r"\d\d/\d\d/\d{4}", dit["convention_du"])
         veille = document_exemple("avenant_veille", "complet").saisie()
-        remplir_partie(page, avenant, modele("avenant_veille"), "convention_du", veille)
+        remplir_partie(page, avenant, modele("avenant_veille"), "convention_du", veille, js=js)
         assert garde(serveur, avenant)["veille"] == veille["veille"]
 
-        sortie = commencer(page, dossier, "fiche_sortie")
+        sortie = commencer(page, dossier, modele("fiche_sortie"))
         page.goto(f"/documents/{sortie}/partie/entree")
         dit = outils.lire(page)
         assert dit["entree-voie"] == convention_["admission"]["voie"]
         assert re.fullmatch(r"\d\d/\d\d/\d{4}", dit["entree-date"])
         page.goto(dossier)
         assert page.locator(".papiers.grands li").count() == 3
-
-
-def complet(page: Any, document: str) -> None:
-    page.goto(f"/documents/{document}")
-    assert page.locator(".bilan strong").inner_text() == "Complet."
 
 
 @JS
@@ -103,14 +89,14 @@ def test_ce_qui_depend_d_une_reponse_de_la_page_suit_le_choix(
         assert boite(page, "employeur").is_visible(), "ce qui est écrit ne se cache pas"
 
 
-@JS
-def test_une_candidature_et_ses_lignes(serveur: Any, navigateur: Any, js: bool) -> None:
+@chaque_mode
+def test_une_candidature_et_ses_lignes(serveur: Any, navigateur: Any, mode: str) -> None:
     """Partners and staff: added, moved up, copied, taken out."""
     exemple = document_exemple("dossier_candidature", "complet").saisie()
     fiche = {"nom": "Plateforme de l’Hérault 2026", "date_limite": "2026-12-15"}
-    with page_sur(navigateur, serveur, java_script_enabled=js) as page:
+    with en_route(navigateur, serveur, mode) as (page, js):
         dossier = ouvrir(page, FicheCandidature, fiche, js)
-        document = commencer(page, dossier, "dossier_candidature")
+        document = commencer(page, dossier, modele("dossier_candidature"))
         assert garde(serveur, document)["limites"]["date_limite"] == "2026-12-15"
         for liste in ("partenaires", "equipe"):
             lignes = exemple[liste][:3]

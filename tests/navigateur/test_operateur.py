@@ -8,8 +8,20 @@ from typing import Any
 import pytest
 from tests.navigateur import outils
 from tests.navigateur.outils import boite, deposer, garde, page_sur
+from tests.navigateur.parcours import (
+    bloquants,
+    chaque_mode,
+    commencer,
+    complet,
+    en_route,
+    les_papiers,
+    ouvrir,
+    remplir,
+)
 
 from formulaires.documents import modele
+from formulaires.documents.blocs.fiches import FicheAap
+from formulaires.services.catalogue import document_exemple
 
 REPONSE = modele("reponse_aap")
 LONG = "methodologie"
@@ -19,6 +31,19 @@ LONG = "methodologie"
 def reponse(serveur: Any) -> str:
     limites = {"mots_maximum": 12, "date_limite": "2025-10-01"}
     return deposer(serveur, "reponse_aap", limites=limites)
+
+
+@chaque_mode
+def test_une_reponse_de_bout_en_bout(serveur: Any, navigateur: Any, mode: str) -> None:
+    exemple = document_exemple("reponse_aap", "complet")
+    fiche = {"nom": "Accompagnement intégré 2026-2027", "date_limite": "2026-10-01"}
+    with en_route(navigateur, serveur, mode) as (page, js):
+        document = commencer(page, ouvrir(page, FicheAap, fiche, js), REPONSE)
+        assert bloquants(page, document) > 0
+        assert remplir(page, document, "reponse_aap", js) == exemple.saisie()
+        assert garde(serveur, document) == exemple.saisie()
+        complet(page, document)
+        les_papiers(page, document, exemple, [exemple.saisie()["candidat"]["nom"]])
 
 
 def un_redige(page: Any) -> str:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-import pytest
-from tests.navigateur import outils
-from tests.navigateur.outils import Remplissage, page_sur, remplir_partie
+from tests.navigateur import outils, parcours
+from tests.navigateur.outils import Remplissage, remplir_partie
+from tests.navigateur.parcours import bloquants, chaque_mode, commencer, complet, en_route
 
 from formulaires.documents import modele
 from formulaires.documents.blocs.fiches import Etablissement, FichePersonne
 from formulaires.services.catalogue import document_exemple
-from formulaires.services.verification import juger, lire_fichier
+from formulaires.services.verification import juger
 
-MODES = {
-    "ordinateur": {},
-    "sans_javascript": {"java_script_enabled": False},
-    "telephone": {"largeur": 360},
-}
 CONTRAT, DIAGNOSTIC = modele("contrat_engagement"), modele("diagnostic_global")
 CHEZ_NOUS = ("territoire", "organisme", "referent")
 LONGS = ("entretiens", "enfants", "demarches", "parcours", "projets", "forces", "accords")
@@ -56,29 +50,30 @@ def saisie_contrat() -> dict[str, Any]:
 
 def lu(quoi: Any, saisie: dict[str, Any]) -> dict[str, Any]:
     """A saisie as the model gives it back."""
-    corps = {n: v for n, v in saisie.items() if n not in ("document", "edition")}
-    return json.loads(json.dumps(quoi.model_validate(corps).saisie()))
+    return json.loads(json.dumps(quoi.model_validate(corps_de(saisie)).saisie()))
+
+
+def corps_de(saisie: dict[str, Any]) -> dict[str, Any]:
+    return {n: v for n, v in saisie.items() if n not in ("document", "edition")}
 
 
 def test_les_saisies_du_parcours_sont_completes() -> None:
     for quoi, saisie in ((DIAGNOSTIC, saisie_diagnostic()), (CONTRAT, saisie_contrat())):
-        corps = {n: v for n, v in saisie.items() if n not in ("document", "edition")}
-        assert juger(quoi.model_validate(corps)).complet
+        assert juger(quoi.model_validate(corps_de(saisie))).complet
 
 
-@pytest.mark.parametrize("mode", MODES)
+@chaque_mode
 def test_d_une_page_vide_au_contrat_signe(serveur: Any, navigateur: Any, mode: str) -> None:
-    with page_sur(navigateur, serveur, accept_downloads=True, **MODES[mode]) as page:
-        js = mode != "sans_javascript"
+    with en_route(navigateur, serveur, mode) as (page, js):
         presenter_l_organisme(page, js)
         dossier = ouvrir_le_dossier(page, js)
         diagnostic = commencer(page, dossier, DIAGNOSTIC)
         remplir(page, diagnostic, DIAGNOSTIC, saisie_diagnostic(), js)
-        bilan_complet(page, diagnostic)
+        complet(page, diagnostic)
         contrat = commencer(page, dossier, CONTRAT)
         ce_qui_est_prerempli(page, contrat)
         remplir(page, contrat, CONTRAT, saisie_contrat(), js)
-        bilan_complet(page, contrat)
+        complet(page, contrat)
         les_papiers(page, contrat)
         page.goto("/")
         assert page.locator(".dossiers li .pastille").all_inner_texts() == ["signé", "signé"]
@@ -99,14 +94,6 @@ def ouvrir_le_dossier(page: Any, js: bool) -> str:
     page.get_by_role("button", name="Ouvrir le dossier").click()
     page.get_by_role("heading", level=1, name="BOURRELLY Nadège").wait_for()
     return str(page.url)
-
-
-def commencer(page: Any, dossier: str, quoi: Any) -> str:
-    page.goto(dossier)
-    page.get_by_label("Nouveau document").select_option(label=quoi.titre)
-    page.get_by_role("button", name="Commencer").click()
-    page.get_by_role("heading", level=1, name=quoi.titre).wait_for()
-    return outils.identifiant(page)
 
 
 def ce_qui_est_prerempli(page: Any, contrat: str) -> None:
@@ -148,20 +135,6 @@ def remplir(page: Any, document: str, quoi: Any, saisie: dict[str, Any], js: boo
     assert page.locator(".pastille.reprendre, .pastille.en_cours").count() == 0
 
 
-def bloquants(page: Any, document: str) -> int:
-    """How many points the panel says prevent the document from being complete."""
-    page.goto(f"/documents/{document}")
-    dit = page.locator(".bilan").inner_text()
-    trouve = re.search(r"(\d+)\s+points?", dit)
-    return int(trouve[1]) if trouve else 0
-
-
-def bilan_complet(page: Any, document: str) -> None:
-    assert bloquants(page, document) == 0
-    assert page.locator(".bilan strong").inner_text() == "Complet."
-    assert page.locator(".lot-empeche, .lot-reprendre").count() == 0
-
-
 def la_jauge_suit(page: Any, js: bool) -> None:
     """Hours change; with a script, as one types."""
     dit = page.locator(".heures strong")
@@ -185,30 +158,11 @@ def propre(element: Any) -> str:
 
 
 def les_papiers(page: Any, contrat: str) -> None:
-    """Pages drawn, files downloaded: what was typed, all of it."""
-    page.goto(f"/documents/{contrat}")
-    page.get_by_role("link", name="Voir les pages et télécharger").click()
-    for image in page.locator(".pages-dessinees img").all():
-        image.scroll_into_view_if_needed()
-        image.evaluate("i => i.decode()")
-        assert image.evaluate("i => i.naturalWidth") > 500
     attendu = lu(CONTRAT, saisie_contrat())
-    assert json.loads(outils.telecharger(page, "La saisie (JSON)")) == attendu
-    sans_notes = {n: v for n, v in attendu.items() if n != "internes"}
-    sans_notes["referent"] = {n: v for n, v in attendu["referent"].items() if n != "portefeuille"}
     ecrits = [a["intitule"] for a in attendu["actions"]] + attendu["engagements_personne"]
     ecrits += [c["activite"] for c in attendu["programmes"][0]["creneaux"]]
-    ecrits += [
-        "Bourrelly",
-        "Nadège",
-        "Le Pas de Côté",
-        "15 h",
-        "29 septembre 2026",
-        attendu["relais"],
-    ]
-    for lien, mots in (("Word", outils.mots_docx), ("PDF", outils.mots_pdf)):
-        octets = outils.telecharger(page, f"Télécharger en {lien}")
-        assert lire_fichier(octets).document.saisie() == sans_notes
-        contenu = mots(octets)
-        assert [x for x in ecrits if outils.serrer(x) not in contenu] == []
+    ecrits += ["Bourrelly", "Nadège", "Le Pas de Côté", "15 h", "29 septembre 2026"]
+    document = CONTRAT.model_validate(corps_de(attendu))
+    mots = parcours.les_papiers(page, contrat, document, [*ecrits, attendu["relais"]])
+    for contenu in mots.values():
         assert outils.serrer(attendu["internes"]["notes"]) not in contenu

@@ -222,3 +222,11 @@ def test_des_donnees_dans_un_dossier_ouvert_a_tous_restent_fermees(tmp_path: Pat
     ouverts = {f.name for f in donnees.iterdir() if f.stat().st_mode & 0o077}
     app.extensions["registre"].fermer()
     assert not ouverts
+
+
+def test_deux_serveurs_ne_se_prennent_pas_leurs_temoins(tmp_path: Path) -> None:
+    """Browsers send the cookies of a host to all its ports."""
+    apps = [creer_app(tmp_path / str(port), port=port) for port in (8001, 8002)]
+    assert len({app.config["SESSION_COOKIE_NAME"] for app in apps}) == 2
+    for app in apps:
+        app.extensions["registre"].fermer()

@@ -117,7 +117,9 @@ def test_un_envoi_de_fichiers_demesure_est_refuse(client: Client, depot: Any, mo
         mots = MultiDict([("nature", "x" * 3_000_000), ("fichier", fichier(PDF, "a.pdf"))])
         en_francais(client.envoyer(la, mots, **MULTIPLE), 413)
     juste = MultiDict([("fichier", fichier(PDF + bytes(20 * 1024 * 1024), "a.pdf"))])
-    en_francais(client.envoyer(f"/dossiers/{monde.dossier}/pieces", juste, **MULTIPLE), 422)
+    rendu = client.envoyer(f"/dossiers/{monde.dossier}/pieces", juste, **MULTIPLE)
+    en_francais(rendu, 422)
+    rendu.request.environ["wsgi.input"].close()  # the test client leaves its own file open
     assert contenu(depot) == avant
     assert client.get("/").status_code == 200
 

@@ -154,7 +154,8 @@ def en_francais(reponse: Any, code: int) -> str:
     assert reponse.status_code == code, (reponse.status_code, html[:300])
     assert reponse.mimetype == "text/html"
     assert '<html lang="fr">' in html
-    dit = arbre(html).findtext(".//h1") or ""
+    page = arbre(html)
+    dit = page.findtext(".//*[@role='alert']/h2") or page.findtext(".//h1") or ""
     assert re.fullmatch(r"(Ce|La|Le|L’|Aucun|Une|Il).*\.", dit), dit
     assert not re.search(r"\b(the|not|error|request|is|file)\b", dit, re.IGNORECASE), dit
     for trace in ("Traceback", "werkzeug", "sqlalchemy", "File &#34;", "Error", "None"):

@@ -18,7 +18,7 @@ export function conditions(formulaire) {
     const parmi = bloc.dataset.parmi ? bloc.dataset.parmi.split("|") : null;
     const tient = parmi ? parmi.includes(valeur) : Boolean(valeur.trim());
     bloc.hidden = !tient && !ecrit(bloc);
-    const dit = bloc.querySelector(":scope > .si");
+    const dit = bloc.querySelector(":scope > .si, :scope > .dit > .si");
     if (dit) dit.hidden = tient;
   }
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from formulaires.services.fusion import ABSENT, Conflit
@@ -50,12 +53,14 @@ class VerdictRendu:
     rendu_le: dt.datetime
 
 
-def versions(depot: Depot, identifiant: str) -> list[Version]:
-    """The versions of a document, the newest first."""
+def versions(
+    depot: Depot, identifiant: str, avant: int = sys.maxsize, au_plus: int | None = None
+) -> list[Version]:
+    """The versions of a document before a number, the newest first."""
     with depot.lire() as s:
         return [
             Version(v.numero, v.origine, v.partie, v.complet, v.a_voir, v.cree_le, not v.resolu)
-            for v in base.versions(s, identifiant)
+            for v in base.versions(s, identifiant, avant, au_plus)
         ]
 
 
@@ -88,8 +93,23 @@ def _ecarts(avant: Any, apres: Any, chemin: str) -> Iterator[Conflit]:
         for nom in [*apres, *(n for n in avant if n not in apres)]:
             la = f"{chemin}.{nom}" if chemin else nom
             yield from _ecarts(avant.get(nom, ABSENT), apres.get(nom, ABSENT), la)
-    elif isinstance(avant, list) and isinstance(apres, list) and len(avant) == len(apres):
-        for rang, (a, b) in enumerate(zip(avant, apres, strict=True)):
-            yield from _ecarts(a, b, f"{chemin}.{rang}")
+    elif all(v is ABSENT or isinstance(v, list) for v in (avant, apres)):
+        yield from _rangees(
+            [] if avant is ABSENT else avant, [] if apres is ABSENT else apres, chemin
+        )
     else:
         yield Conflit(chemin, apres, avant)
+
+
+def _rangees(avant: list[Any], apres: list[Any], chemin: str) -> Iterator[Conflit]:
+    """Rows that differ: those that stayed are told apart from those that came or went."""
+    ancien, neuf = ([json.dumps(r, sort_keys=True) for r in liste] for liste in (avant, apres))
+    memes = SequenceMatcher(None, ancien, neuf, autojunk=False)
+    for geste, i, fin_i, j, fin_j in memes.get_opcodes():
+        if geste == "equal":
+            continue
+        for a, b in zip_longest(range(i, fin_i), range(j, fin_j)):
+            la = f"{chemin}.{a if b is None else b}"
+            yield from _ecarts(
+                ABSENT if a is None else avant[a], ABSENT if b is None else apres[b], la
+            )

@@ -42,11 +42,13 @@ def version(s: Session, identifiant: str, numero: int) -> Version:
     return trouvee
 
 
-def versions(s: Session, identifiant: str, au_plus: int = 500) -> Sequence[Version]:
-    """The versions of a document, the newest first."""
+def versions(
+    s: Session, identifiant: str, avant: int = _MAX, au_plus: int | None = None
+) -> Sequence[Version]:
+    """The versions of a document before a number, the newest first."""
     requete = (
         select(Version)
-        .where(Version.document_id == identifiant)
+        .where(Version.document_id == identifiant, Version.numero < min(avant, _MAX))
         .order_by(Version.numero.desc())
         .limit(au_plus)
     )

@@ -25,8 +25,7 @@ def creer_app(donnees: Path, *, port: int = 8000) -> Flask:
     app.jinja_loader = presentation.chargeur(racine)
     app.secret_key = securite.secret(donnees)
     app.extensions["registre"] = ouvrir_registre(donnees)
-    hotes = ("127.0.0.1", "localhost")
-    securite.proteger(app, [*hotes, *(f"{h}:{port}" for h in hotes)])
+    securite.proteger(app, port)
     presentation.preparer(app)
     traduire(app)
     for module in pkgutil.iter_modules(vues.__path__, f"{vues.__name__}."):

@@ -22,6 +22,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 
 _COMMANDES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _LARGE = 36  # signs that a box of the form shows
+_TERME = 24  # signs of a term that a drop-down list shows whole
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -220,6 +221,11 @@ class Choix(Feuille):
 
     def montrer(self, valeur: Any) -> str:
         return affichable("oui" if valeur is True else "non" if valeur is False else brut(valeur))
+
+    @property
+    def etendu(self) -> bool:
+        """Whether a box of the usual width would cut its longest term."""
+        return max((len(dit) for _, dit in self.choix), default=0) > _TERME
 
     @property
     def hors_liste(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +32,15 @@ _ENTETES = {
 }
 
 
-def proteger(app: Flask, hotes: Iterable[str]) -> None:
+def proteger(app: Flask, port: int) -> None:
     """Set up what every request goes through."""
+    hotes = ("127.0.0.1", "localhost")
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_FICHIER,
         MAX_FORM_MEMORY_SIZE=MAX_FORMULAIRE,
         MAX_FORM_PARTS=MAX_PARTIES,
-        TRUSTED_HOSTS=list(hotes),
-        SESSION_COOKIE_NAME="formulaires",
+        TRUSTED_HOSTS=[*hotes, *(f"{h}:{port}" for h in hotes)],
+        SESSION_COOKIE_NAME=f"formulaires-{port}",  # browsers do not tell ports apart
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch is still good

@@ -10,9 +10,9 @@ from formulaires.noyau.vocabulaires.base import Vocabulaire
 class Reponse(Vocabulaire):
     """Three different things; an empty answer is a fourth, and none of them is a « non »."""
 
-    NON_ABORDE = "non_aborde", "non abordé"
-    NON = "non", "non"
     OUI = "oui", "oui"
+    NON = "non", "non"
+    NON_ABORDE = "non_aborde", "non abordé"
 
     @classmethod
     def _lire(cls, valeur: Any) -> Self:

@@ -76,10 +76,10 @@ class MotifModulation(Vocabulaire):
 
 
 class SolutionGarde(Vocabulaire):
-    NON_ABORDE = "non_aborde", "non abordé"
     OUI = "oui", "solution de garde"
     PARTIELLE = "partielle", "garde partielle"
     AUCUNE = "aucune", "sans solution de garde"
+    NON_ABORDE = "non_aborde", "non abordé"
 
 
 class SolutionStructuree(Vocabulaire):
@@ -118,9 +118,9 @@ class SolutionStructuree(Vocabulaire):
 class EtatDomaine(Vocabulaire):
     """What the conversation gave about one domain of life."""
 
-    NON_ABORDE = "non_aborde", "non abordé"
-    NON = "non", "pas de difficulté"
     OUI = "oui", "difficulté exprimée"
+    NON = "non", "pas de difficulté"
+    NON_ABORDE = "non_aborde", "non abordé"
 
 
 class StatutPreconisation(Vocabulaire):

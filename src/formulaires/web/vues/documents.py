@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from formulaires.web import registre
 from formulaires.web.comparaison import cotes
 from formulaires.web.saisie import version_envoyee
 
+_PAGE = 100  # versions shown at once
 vues = Blueprint("documents", __name__, url_prefix="/documents/<uuid:identifiant>")
 
 
@@ -49,11 +51,15 @@ def verdict(identifiant: Any) -> str:
 @vues.get("/versions")
 def versions(identifiant: Any) -> str:
     papier = papiers.lire(registre(), str(identifiant))
+    avant = request.args.get("avant", sys.maxsize, type=int)
+    trouvees = historique.versions(registre(), papier.id, avant, _PAGE + 1)
     return render_template(
         "versions.html",
         papier=papier,
         dossier=dossiers.lire(registre(), papier.dossier),
-        versions=historique.versions(registre(), papier.id),
+        versions=trouvees[:_PAGE],
+        des_plus_recentes="avant" in request.args,
+        des_plus_anciennes=len(trouvees) > _PAGE,
     )
 
 

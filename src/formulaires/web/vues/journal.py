@@ -27,12 +27,15 @@ def lire(identifiant: Any) -> str:
     choisi = connus.get(request.args.get("genre", courant), genres[0])
     seul = request.args.get("seulement", "")
     lignes = journal.lignes(registre(), dossier.id, seul if seul in connus else None)
+    form = formulaire(choisi)()
     return render_template(
         "journal.html",
         dossier=dossier,
         genres=genres,
         choisi=choisi,
-        form=formulaire(choisi)(),
+        form=form,
+        en_ligne=[form[n] for n in choisi.EN_LIGNE],
+        autres=[c for c in form if c.short_name not in choisi.EN_LIGNE],
         lignes=lignes,
         seul=seul if seul in connus else "",
         comptes=comptes,

@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from wtforms import Form
 
 from formulaires.documents.blocs.pieces import PieceJointe
+from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable
 from formulaires.services import dossiers, pieces
 from formulaires.services.avancement import malformes
 from formulaires.web import registre
@@ -22,20 +24,30 @@ vues = Blueprint("pieces", __name__)
 
 @vues.get("/dossiers/<uuid:identifiant>/pieces")
 def lire(identifiant: Any) -> str:
-    dossier = dossiers.lire(registre(), str(identifiant))
+    return _liste(str(identifiant), formulaire(PieceJointe)())
+
+
+def _liste(identifiant: str, form: Form, refus: ErreurFormulaires | None = None) -> str:
+    """The pieces, and the form to attach one, with what was typed if the file was refused."""
+    dossier = dossiers.lire(registre(), identifiant)
     return render_template(
         "pieces.html",
         dossier=dossier,
         pieces=pieces.du_dossier(registre(), dossier.id),
-        form=formulaire(PieceJointe)(),
+        form=form,
+        refus=refus,
     )
 
 
 @vues.post("/dossiers/<uuid:identifiant>/pieces")
 def joindre(identifiant: Any) -> Any:
-    nom, octets = recu("fichier")
-    saisie = relever(formulaire(PieceJointe)(request.form), {})
-    pieces.joindre(registre(), str(identifiant), nom, octets, saisie, cle=request.form.get("_cle"))
+    form = formulaire(PieceJointe)(request.form)
+    try:
+        nom, octets = recu("fichier")
+        cle = request.form.get("_cle")
+        pieces.joindre(registre(), str(identifiant), nom, octets, relever(form, {}), cle=cle)
+    except FichierInutilisable as refus:
+        return _liste(str(identifiant), form, refus), 422
     flash("Pièce jointe au dossier.")
     return redirect(url_for("pieces.lire", identifiant=identifiant), 303)
 

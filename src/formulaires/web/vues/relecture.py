@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from formulaires.noyau.caracteres import normaliser_lignes
+from formulaires.noyau.erreurs import ErreurFormulaires, ValeurRefusee
 from formulaires.noyau.redaction import blocs
 from formulaires.services import avancement, dossiers, papiers, relecture, verification
 from formulaires.web import registre
@@ -18,7 +20,12 @@ vues = Blueprint("relecture", __name__)
 
 @vues.get("/documents/<uuid:identifiant>/relecture")
 def relire(identifiant: Any) -> str:
-    papier = papiers.lire(registre(), str(identifiant))
+    return _page(str(identifiant), request.args.get("commenter", ""))
+
+
+def _page(identifiant: str, champ: str, refus: ErreurFormulaires | None = None) -> str:
+    """Every answer; the box of a comment under ``champ``, with what was typed if it was refused."""
+    papier = papiers.lire(registre(), identifiant)
     document = papier.document
     form = formulaire(type(document))(data=papier.saisie)
     noter_malformes(form, document)
@@ -41,21 +48,27 @@ def relire(identifiant: Any) -> str:
         commentaires=par_champ,
         ouverts=[c for c in tous if not c.regle],
         panneau=avancement.panneau(points),
+        champ=champ,
+        refus=refus,
+        tape=request.form,
     )
 
 
 @vues.post("/documents/<uuid:identifiant>/commentaires")
 def commenter(identifiant: Any) -> Any:
     champ = request.form.get("champ", "")[:200]
-    relecture.commenter(
-        registre(),
-        str(identifiant),
-        champ,
-        request.form.get("texte", ""),
-        auteur=request.form.get("auteur", ""),
-        a_corriger=request.form.get("a_corriger") == "oui",
-        cle=request.form.get("_cle"),
-    )
+    try:
+        relecture.commenter(
+            registre(),
+            str(identifiant),
+            champ,
+            normaliser_lignes(request.form.get("texte", "")),
+            auteur=request.form.get("auteur", ""),
+            a_corriger=request.form.get("a_corriger") == "oui",
+            cle=request.form.get("_cle"),
+        )
+    except ValeurRefusee as refus:
+        return _page(str(identifiant), champ, refus), 422
     flash("Commentaire ajouté.")
     ancre = f"r-{champ.replace('.', '-')}"
     return redirect(url_for("relecture.relire", identifiant=identifiant, _anchor=ancre), 303)
