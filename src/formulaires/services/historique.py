@@ -14,6 +14,7 @@ from typing import Any
 from formulaires.services.fusion import ABSENT, Conflit
 from formulaires.stockage import documents as base
 from formulaires.stockage.depot import Depot
+from formulaires.textes.chargement import fichiers
 
 ORIGINES = {
     "creation": "création",
@@ -43,13 +44,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRendu:
-    """A verdict that was shown: on which version, by which date and editions."""
+    """A verdict that was shown: on which version, by which date; the day each text was compared."""
 
     numero: int
     au: dt.date
     territoire: str | None
     complet: bool
-    editions: dict[str, str]
+    editions: dict[str, dt.date]
     rendu_le: dt.datetime
 
 
@@ -74,11 +75,15 @@ def verdicts(depot: Depot, identifiant: str) -> list[VerdictRendu]:
     """The verdicts that were shown on a document, the newest first."""
     with depot.lire() as s:
         return [
-            VerdictRendu(
-                v.numero, v.au, v.territoire, v.complet, json.loads(v.editions), v.rendu_le
-            )
+            VerdictRendu(v.numero, v.au, v.territoire, v.complet, _editions(v.editions), v.rendu_le)
             for v in base.verdicts(s, identifiant)
         ]
+
+
+def _editions(gardees: str) -> dict[str, dt.date]:
+    """The texts of a verdict by their names; one that is no more keeps its id."""
+    noms = {f.texte.id: f.texte.court for f in fichiers()}
+    return {noms.get(t, t): dt.date.fromisoformat(d) for t, d in json.loads(gardees).items()}
 
 
 def ecarts(avant: dict[str, Any], apres: dict[str, Any]) -> list[Conflit]:

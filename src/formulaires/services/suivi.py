@@ -16,7 +16,7 @@ _APRES = dt.timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class AEcheance:
-    """A date of a document of a dossier."""
+    """A date of a dossier, with the document that says it; the last one changed of several."""
 
     jour: dt.date
     quoi: str
@@ -39,16 +39,15 @@ def echeances(depot: Depot, dossier: str | None = None, au_plus: int = 40) -> li
             s, jour - _AVANT, hier, dossier=dossier, au_plus=au_plus, recentes=True
         )
         a_venir = base.echeances(s, jour, jour + _APRES, dossier=dossier, au_plus=au_plus)
-    lignes = [*reversed(passees), *a_venir]
-    return [
-        AEcheance(
-            e.jour,
-            e.quoi,
-            d.id,
-            modele(d.modele).titre,
-            e.champ,
-            x.id,
-            x.intitule or fiche_de(x.genre).titre,
-        )
-        for e, d, x in lignes
-    ]
+        uniques: dict[tuple[dt.date, str, str], AEcheance] = {}
+        for e, d, x in sorted([*reversed(passees), *a_venir], key=lambda t: t[1].modifie_le):
+            uniques[e.jour, e.quoi, x.id] = AEcheance(
+                e.jour,
+                e.quoi,
+                d.id,
+                modele(d.modele).titre,
+                e.champ,
+                x.id,
+                x.intitule or fiche_de(x.genre).titre,
+            )
+    return sorted(uniques.values(), key=lambda a: a.jour)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import uuid
 from functools import cache
 from pathlib import Path
@@ -24,9 +25,26 @@ from formulaires.web.securite import contexte_csrf
 _ICI = ZoneInfo("Europe/Paris")
 
 
+# « mot » : ; ! ? as French prints them; pages are written with plain blanks
+_ESPACES = (
+    (re.compile(r"(?<=«) | (?=»)| (?=:(?:\s|<|\Z))"), "\u00a0"),
+    (re.compile(r" (?=[;!?](?:\s|<|'|\Z))"), "\u202f"),
+)
+
+
+class _Pages(FileSystemLoader):
+    """Templates, with the no-break spaces of French."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        source, *reste = super().get_source(environment, template)
+        for blanc, insecable in _ESPACES:
+            source = blanc.sub(insecable, source)
+        return source, *reste
+
+
 def chargeur(racine: Path) -> BaseLoader:
     """Pages and the components they are made of."""
-    return FileSystemLoader([racine / "pages", racine / "composants"])
+    return _Pages([racine / "pages", racine / "composants"])
 
 
 def preparer(app: Flask) -> None:
