@@ -5,13 +5,30 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
+from formulaires.documents import modele
+from formulaires.documents.bloc import Bloc
+from formulaires.noyau.champ import Champ
 from formulaires.services.fusion import ABSENT, fusionner, poser
+from formulaires.services.saisies import canonique
+
+
+class Rangee(Bloc):
+    """Its name is neither the first field nor the first key of its canonical JSON."""
+
+    lieu: Annotated[str | None, Champ("Lieu", "le lieu")] = None
+    nom: Annotated[str | None, Champ("Nom", "le nom")] = None
+
+
+class Liste(Bloc):
+    x: Annotated[list[Rangee], Champ("X", "les x")] = Field(default_factory=list)
+
 
 NOMS = st.sampled_from(["nom", "lieu", "actions", "temps", "a", "b"])
 FEUILLES = st.one_of(
@@ -74,7 +91,7 @@ def a_la_place(saisie: Any, chemin: str) -> Any:
 
 @given(SAISIES)
 def test_une_saisie_avec_elle_meme(s: Any) -> None:
-    fusion = fusionner(s, s, s)
+    fusion = fusionner(Liste, s, s, s)
     assert exact(fusion.saisie) == exact(s)
     assert fusion.conflits == []
 
@@ -84,19 +101,19 @@ def test_une_saisie_avec_elle_meme(s: Any) -> None:
 def test_un_seul_cote_a_change(trois: Any) -> None:
     base, actuel, mien = trois
     for autre in (actuel, mien):
-        assert exact(fusionner(base, autre, base).saisie) == exact(autre)
-        assert exact(fusionner(base, base, autre).saisie) == exact(autre)
-        assert exact(fusionner(base, autre, autre).saisie) == exact(autre)
-        assert not fusionner(base, autre, base).conflits
-        assert not fusionner(base, base, autre).conflits
-        assert not fusionner(base, autre, autre).conflits
+        assert exact(fusionner(Liste, base, autre, base).saisie) == exact(autre)
+        assert exact(fusionner(Liste, base, base, autre).saisie) == exact(autre)
+        assert exact(fusionner(Liste, base, autre, autre).saisie) == exact(autre)
+        assert not fusionner(Liste, base, autre, base).conflits
+        assert not fusionner(Liste, base, base, autre).conflits
+        assert not fusionner(Liste, base, autre, autre).conflits
 
 
 @settings(max_examples=400)
 @given(TROIS)
 def test_les_deux_sens_disent_la_meme_chose(trois: Any) -> None:
     base, actuel, mien = trois
-    une, autre = fusionner(base, actuel, mien), fusionner(base, mien, actuel)
+    une, autre = fusionner(Liste, base, actuel, mien), fusionner(Liste, base, mien, actuel)
     assert {c.chemin for c in une.conflits} == {c.chemin for c in autre.conflits}
     if not une.conflits:
         assert exact(une.saisie) == exact(autre.saisie)
@@ -107,7 +124,7 @@ def test_les_deux_sens_disent_la_meme_chose(trois: Any) -> None:
 def test_rien_ne_vient_de_nulle_part_et_rien_n_est_change(trois: Any) -> None:
     base, actuel, mien = trois
     avant = exact(trois)
-    fusion = fusionner(base, actuel, mien)
+    fusion = fusionner(Liste, base, actuel, mien)
     assert set(_feuilles(fusion.saisie)) <= {f for s in trois for f in _feuilles(s)} | {"{}", "[]"}
     assert exact(trois) == avant
 
@@ -116,7 +133,7 @@ def test_rien_ne_vient_de_nulle_part_et_rien_n_est_change(trois: Any) -> None:
 @given(TROIS)
 def test_un_conflit_est_la_ou_les_deux_ont_change(trois: Any) -> None:
     base, actuel, mien = trois
-    fusion = fusionner(base, actuel, mien)
+    fusion = fusionner(Liste, base, actuel, mien)
     chemins = [c.chemin for c in fusion.conflits]
     assert len(set(chemins)) == len(chemins)
     for c in fusion.conflits:
@@ -132,7 +149,7 @@ def test_un_conflit_est_la_ou_les_deux_ont_change(trois: Any) -> None:
 @given(TROIS)
 def test_tout_prendre_de_mon_cote(trois: Any) -> None:
     base, actuel, mien = trois
-    fusion = fusionner(base, actuel, mien)
+    fusion = fusionner(Liste, base, actuel, mien)
     for c in fusion.conflits:
         poser(fusion.saisie, c.chemin, c.mien)
     for c in fusion.conflits:
@@ -147,7 +164,8 @@ def test_tout_prendre_de_mon_cote(trois: Any) -> None:
 
 
 def fondre(base: Any, actuel: Any, mien: Any) -> tuple[Any, list[str]]:
-    fusion = fusionner({"x": base}, {"x": actuel}, {"x": mien})
+    gardes = [json.loads(exact({"x": v})) for v in (base, actuel, mien)]  # as they are kept
+    fusion = fusionner(Liste, *gardes)
     return fusion.saisie["x"], [c.chemin for c in fusion.conflits]
 
 
@@ -197,7 +215,7 @@ def test_des_cas_lisibles(
 
 
 def test_retire_d_un_cote_et_change_de_l_autre() -> None:
-    fusion = fusionner({"a": "x"}, {}, {"a": "y"})
+    fusion = fusionner(Liste, {"a": "x"}, {}, {"a": "y"})
     assert (fusion.saisie, fusion.conflits[0].actuel) == ({}, ABSENT)
     poser(fusion.saisie, "a", "y")
     assert fusion.saisie == {"a": "y"}
@@ -227,3 +245,23 @@ def test_ce_qui_est_tape_pour_l_un_ne_va_pas_a_un_autre(actuel: Any, mien: Any) 
     melanges = [r for r in rendu if "telephone" in r and not r["telephone"].endswith(r["nom"][0])]
     assert not melanges
     assert conflits
+
+
+def test_une_action_renommee_ailleurs_ne_recoit_pas_ce_qui_etait_pour_l_autre() -> None:
+    """Stored rows have their keys in alphabetical order: the first one names nothing."""
+    contrat = modele("contrat_engagement")
+    visite = {"certitude": "prevu", "intitule": "Visite de l’atelier", "lieu": "Sète"}
+
+    def dire(**quoi: Any) -> dict[str, Any]:
+        document = contrat.model_validate({"actions": [{**visite, **quoi}]})
+        rendu: dict[str, Any] = json.loads(canonique(document))
+        return rendu
+
+    ici = dire(lieu="Béziers, chantier")
+    renommee = fusionner(contrat, dire(), dire(intitule="Cours de français"), ici)
+    assert [c.chemin for c in renommee.conflits] == ["actions.0"]
+    avancee = fusionner(contrat, dire(), dire(certitude="confirme"), ici)
+    assert not avancee.conflits
+    assert avancee.saisie["actions"] == [
+        {**visite, "certitude": "confirme", "lieu": "Béziers, chantier"}
+    ]

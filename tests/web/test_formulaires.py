@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -85,3 +86,25 @@ def test_chaque_page_s_ouvre_pour_chaque_document(client: Client, papier: Any) -
             pages += ["/fichier.docx", "/fichier.pdf", "/fichier.json"]
             for page in pages:
                 assert client.get(base + page).status_code == 200, (nom, lequel, page)
+
+
+def rangees(form: Any) -> Iterator[Any]:
+    """Every row that is a group, however deep."""
+    for champ in form:
+        if champ.genre == "groupe":
+            yield from rangees(champ.form)
+        elif champ.genre == "rangees":
+            groupes = [e for e in champ.entries if e.genre == "groupe"]
+            yield from groupes
+            for groupe in groupes:
+                yield from rangees(groupe.form)
+
+
+@pytest.mark.parametrize(("nom", "exemple"), EXEMPLES)
+def test_chaque_rangee_ecrite_a_un_titre(nom: str, exemple: str) -> None:
+    form = formulaire(modele(nom))(data=document_exemple(nom, exemple).saisie())
+    for rangee in rangees(form):
+        assert rangee.titre or not rangee.data, rangee.name
+        ecrit = rangee.data.get("nom") if isinstance(rangee.data, dict) else None
+        if isinstance(ecrit, str):
+            assert rangee.titre.startswith(ecrit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -37,6 +37,7 @@ class Malforme:
     phrase: str
 
 
+_NOMMENT = ("nom", "intitule", "objet", "activite")
 _AUCUN: dict[str, Any] = {"_malformes": {}, "_expurge": False}
 
 
@@ -44,6 +45,9 @@ class Bloc(BaseModel):
     """A group of fields, every one of them optional; see the module's first lines."""
 
     model_config = ConfigDict(extra="allow", frozen=False, ser_json_inf_nan="constants")
+
+    IDENTITE: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell one row from another from paper to paper, when a class says them."""
 
     _malformes: dict[str, Malforme] = PrivateAttr(default_factory=dict)
     _expurge: bool = PrivateAttr(default=False)
@@ -66,6 +70,13 @@ class Bloc(BaseModel):
             bloc = lire({n: v for n, v in donnees.items() if n not in malformes})
             bloc.garder({n: m for n, m in malformes.items() if not _rien(m.valeur)})
             return bloc
+
+    @classmethod
+    @cache
+    def nomme_par(cls) -> tuple[str, ...]:
+        """Fields that say which row this is: its identity, else its name, else its first field."""
+        champs = list(champs_de(cls))
+        return cls.IDENTITE or tuple(n for n in _NOMMENT if n in champs)[:1] or (champs[0],)
 
     def garder(self, malformes: dict[str, Malforme]) -> None:
         """Remember the values that are kept as typed."""

@@ -52,6 +52,8 @@ class ChefDeFile(Bloc):
 class Membre(Bloc):
     """One operator or service that is a party, the chef de file included."""
 
+    IDENTITE = ("structure",)
+
     structure: Annotated[
         Ligne | None,
         Champ("Structure", "le nom de la structure", exigences=("ea-2025:V.A.5/parties",)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from formulaires.documents.bloc import Bloc, type_bloc
+
 ABSENT: Any = object()
 """What is not written on one side."""
 
@@ -26,14 +28,24 @@ class Fusion:
     conflits: list[Conflit] = field(default_factory=list)
 
 
-def fusionner(base: dict[str, Any], actuel: dict[str, Any], mien: dict[str, Any]) -> Fusion:
+def fusionner(
+    modele: type[Bloc], base: dict[str, Any], actuel: dict[str, Any], mien: dict[str, Any]
+) -> Fusion:
     """Merge two changes of ``base``: field by field, a list as a whole when its rows moved."""
     conflits: list[Conflit] = []
-    saisie = _fondre(base, actuel, mien, "", conflits)
+    saisie = _fondre(modele, base, actuel, mien, "", conflits)
     return Fusion(saisie if isinstance(saisie, dict) else {}, conflits)
 
 
-def _fondre(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Conflit]) -> Any:
+def _fondre(
+    modele: type[Bloc] | None,
+    base: Any,
+    actuel: Any,
+    mien: Any,
+    chemin: str,
+    conflits: list[Conflit],
+) -> Any:
+    """The merge of one place; ``modele`` is what the place, or each of its rows, is made of."""
     if _egal(actuel, mien) or _egal(mien, base):
         return actuel
     if _egal(actuel, base):
@@ -43,10 +55,10 @@ def _fondre(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Confl
         and isinstance(mien, dict)
         and (base is ABSENT or isinstance(base, dict))
     ):
-        return _fondre_groupe(base, actuel, mien, chemin, conflits)
+        return _fondre_groupe(modele, base, actuel, mien, chemin, conflits)
     if _memes_rangees(base, actuel, mien):
         return [
-            _fondre_rangee(*trois, f"{chemin}.{rang}", conflits)
+            _fondre_rangee(modele, *trois, f"{chemin}.{rang}", conflits)
             for rang, trois in enumerate(zip(base, actuel, mien, strict=True))
         ]
     conflits.append(Conflit(chemin, actuel, mien))
@@ -54,12 +66,19 @@ def _fondre(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Confl
 
 
 def _fondre_groupe(
-    base: Any, actuel: dict[str, Any], mien: dict[str, Any], chemin: str, conflits: list[Conflit]
+    modele: type[Bloc] | None,
+    base: Any,
+    actuel: dict[str, Any],
+    mien: dict[str, Any],
+    chemin: str,
+    conflits: list[Conflit],
 ) -> dict[str, Any]:
     avant = base if isinstance(base, dict) else {}
+    champs = modele.model_fields if modele else {}
     rendu = {}
     for nom in [*actuel, *(n for n in mien if n not in actuel)]:
         valeur = _fondre(
+            type_bloc(champs[nom].annotation) if nom in champs else None,
             avant.get(nom, ABSENT),
             actuel.get(nom, ABSENT),
             mien.get(nom, ABSENT),
@@ -80,21 +99,27 @@ def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
     return not (_deplacee(base, actuel) or _deplacee(base, mien))
 
 
-def _fondre_rangee(base: Any, actuel: Any, mien: Any, chemin: str, conflits: list[Conflit]) -> Any:
+def _fondre_rangee(
+    modele: type[Bloc] | None,
+    base: Any,
+    actuel: Any,
+    mien: Any,
+    chemin: str,
+    conflits: list[Conflit],
+) -> Any:
     """A row that both changed is asked as a whole when one of them made another row of it."""
     les_deux = not (_egal(actuel, base) or _egal(mien, base) or _egal(actuel, mien))
-    if les_deux and (_autre(base, actuel) or _autre(base, mien)):
+    if les_deux and modele and (_autre(modele, base, actuel) or _autre(modele, base, mien)):
         conflits.append(Conflit(chemin, actuel, mien))
         return actuel
-    return _fondre(base, actuel, mien, chemin, conflits)
+    return _fondre(modele, base, actuel, mien, chemin, conflits)
 
 
-def _autre(base: Any, rangee: Any) -> bool:
-    """Whether a row is another one: what it is called by, its first field, has changed."""
-    if not (isinstance(base, dict) and isinstance(rangee, dict) and base):
+def _autre(modele: type[Bloc], base: Any, rangee: Any) -> bool:
+    """Whether a row is another one: what it is called by has changed, and was written."""
+    if not (isinstance(base, dict) and isinstance(rangee, dict)):
         return False
-    premier = next(iter(base))
-    return not _egal(base[premier], rangee.get(premier, ABSENT))
+    return any(n in base and not _egal(base[n], rangee.get(n, ABSENT)) for n in modele.nomme_par())
 
 
 def _deplacee(base: list[Any], autre: list[Any]) -> bool:

@@ -33,33 +33,31 @@ def nouveau(nom: str, *depuis: Document) -> dict[str, Any]:
                 "Ces documents ne sont pas de la même personne.",
                 "Donnez ceux d’une seule personne.",
             )
-        _fondre(saisie, _suivi(document, modele(nom)))
+        _fondre(modele(nom), saisie, _suivi(document, modele(nom)))
     return modele(nom).model_validate(saisie).saisie()
 
 
-def _fondre(saisie: dict[str, Any], autre: dict[str, Any]) -> None:
+def _fondre(cible: type[Bloc], saisie: dict[str, Any], autre: dict[str, Any]) -> None:
     """Put what the later paper says over the earlier: another employer takes the place whole."""
     for nom, valeur in autre.items():
         deja = saisie.get(nom)
-        if isinstance(deja, dict) and isinstance(valeur, dict) and _est_le_meme(deja, valeur):
-            _fondre(deja, valeur)
+        champ = cible.model_fields.get(nom)
+        bloc = type_bloc(champ.annotation) if champ else None
+        if (
+            bloc
+            and isinstance(deja, dict)
+            and isinstance(valeur, dict)
+            and _est_le_meme(deja, valeur)
+        ):
+            _fondre(bloc, deja, valeur)
         elif isinstance(deja, list) and isinstance(valeur, list):
-            cles = _IDENTITES.get(nom, ())
+            cles = bloc.IDENTITE if bloc else ()
             dits = [x for x in deja if not any(_est_la_meme_rangee(x, y, cles) for y in valeur)]
             saisie[nom] = [*dits, *valeur]
         else:
             saisie[nom] = valeur
 
 
-# What tells one row of a list from another, whatever else was corrected in it.
-_IDENTITES = {
-    "accords": ("avec", "objet"),
-    "titres": ("nature", "debut"),
-    "veilles": ("debut",),
-    "membres": ("structure",),
-    "partenaires": ("nom",),
-    "autres_intervenants": ("nom",),
-}
 _QUI = ("siret", "nom", "prenom", "mesure")
 
 

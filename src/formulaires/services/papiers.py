@@ -123,7 +123,7 @@ def enregistrer(
         depasse = actuel.version != base_numero
         montre = _montre(depot, identifiant, base_numero) if depasse else actuel
         mien = changer(json.loads(json.dumps(montre.saisie)))
-        fusion = fusionner(montre.saisie, actuel.saisie, mien)
+        fusion = fusionner(type(actuel.document), montre.saisie, actuel.saisie, mien)
         if fusion.conflits:
             numero = _mettre_de_cote(depot, actuel, base_numero, mien, partie)
             return Enregistrement(
@@ -150,7 +150,8 @@ def conflit(depot: Depot, identifiant: str, numero: int) -> tuple[Papier, Fusion
         raise Introuvable("Cette version n’attend aucun choix.", "Revenez au document.")
     actuel = lire(depot, identifiant)
     montre = lire(depot, identifiant, ligne.base)
-    return actuel, fusionner(montre.saisie, actuel.saisie, json.loads(ligne.saisie))
+    mien = json.loads(ligne.saisie)
+    return actuel, fusionner(type(actuel.document), montre.saisie, actuel.saisie, mien)
 
 
 def resoudre(

@@ -59,16 +59,17 @@ class Changement:
     """
 
     def __init__(self, modele: type[Bloc]) -> None:
-        self.forme = formulaire(modele)
+        self.modele = modele
         self.vers = ""
 
     def __call__(self, actuelle: Saisie) -> Saisie:
         montree = _base()
-        form = self.forme(request.form, data=montree)
+        form = formulaire(self.modele)(request.form, data=montree)
         if geste := Geste.lu():
             self.vers = geste.faire(form)
         mienne = relever(form, montree)
-        fusion = fusionner(montree, actuelle, mienne if self.vers else elaguer(mienne))
+        mienne = mienne if self.vers else elaguer(mienne)
+        fusion = fusionner(self.modele, montree, actuelle, mienne)
         if fusion.conflits:
             raise DeuxReponses(fusion, actuelle)
         return fusion.saisie

@@ -8,7 +8,8 @@ from wtforms import FieldList, Form, FormField
 from wtforms.utils import unset_value
 
 from formulaires.noyau.champ import Champ
-from formulaires.web.champs import Cases, Choix, Porte, affichable, brut
+from formulaires.noyau.ecriture import abreger
+from formulaires.web.champs import Cases, Choix, Feuille, Porte, affichable, brut
 
 if TYPE_CHECKING:  # generic in the stubs alone
     _Groupe = FormField[Any]
@@ -18,8 +19,9 @@ else:
     _Liste = FieldList
 
 MAX_RANGEES = 300
-_COURTS = ("ligne", "date", "mois", "heure", "liste", "catalogue")
+_COURTS = ("ligne", "date", "mois", "heure", "catalogue")
 _AU_TITRE = 4
+_TITRE = 140
 
 
 class Groupe(Porte, _Groupe):
@@ -46,9 +48,12 @@ class Groupe(Porte, _Groupe):
 
     @property
     def titre(self) -> str:
-        """What the row is about: its first short answers."""
-        dits = [ecrire(c) for c in self.form if c.genre in _COURTS and c.valeur]
-        return " · ".join(dits[:_AU_TITRE])
+        """What the row is about: its name, its first short answers, or the start of a long one."""
+        ecrits = [c for c in self.form if isinstance(c, Feuille) and c.valeur]
+        courts = [c for c in ecrits if c.genre in _COURTS or (isinstance(c, Choix) and not c.trois)]
+        courts.sort(key=lambda c: c.short_name != "nom")
+        dits = [ecrire(c) for c in courts[:_AU_TITRE] or ecrits[:1]]
+        return abreger(" · ".join(dits), _TITRE)
 
     @property
     def a_faux(self) -> bool:

@@ -134,6 +134,8 @@ class Admission(Bloc):
 class Titre(Bloc):
     """A title that opens the dispositif, and until when (I.C; IV.E)."""
 
+    IDENTITE = ("nature", "debut")
+
     nature: Annotated[
         NatureTitre | None,
         Champ("Titre", "la nature du titre", exigences=("ea-2025:I.C/titre",)),
@@ -276,6 +278,8 @@ class EvaluationPartagee(Bloc):
 
 class Intervenant(Bloc):
     """Somebody else around the person."""
+
+    IDENTITE = ("nom",)
 
     nom: Annotated[Ligne | None, Champ("Nom", "le nom de l’intervenant")] = None
     fonction: Annotated[Ligne | None, Champ("Fonction", "la fonction de l’intervenant")] = None

@@ -132,6 +132,8 @@ class Porteur(Engagement):
 class Partenaire(Engagement):
     """One co-porteur of the plateforme (V.C.2)."""
 
+    IDENTITE = ("nom",)
+
     nom: Annotated[Ligne | None, Champ("Partenaire", "le nom du partenaire")] = None
     siret: Annotated[Siret | None, Champ("SIRET", "le SIRET du partenaire")] = None
     implantation: Annotated[Ligne | None, Champ("Implantation", "le lieu d’implantation")] = None

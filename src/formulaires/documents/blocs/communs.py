@@ -255,6 +255,8 @@ class Orientation(Bloc):
 class Accord(Bloc):
     """The person's agreement, or refusal, to share information with someone."""
 
+    IDENTITE = ("avec", "objet")
+
     avec: Annotated[Ligne | None, Champ("Avec", "l’interlocuteur")] = None
     reponse: Annotated[Reponse | None, Champ("Accord", "la réponse de la personne")] = None
     forme: Annotated[Forme | None, Champ("Forme", "la forme de l’accord")] = None

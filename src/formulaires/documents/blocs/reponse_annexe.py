@@ -149,6 +149,8 @@ class Portefeuille(Bloc):
 class Partenaire(Bloc):
     """An other structure of the answer."""
 
+    IDENTITE = ("nom",)
+
     nom: Annotated[Ligne | None, Champ("Structure", "le nom de la structure")] = None
     role: Annotated[RolePartenaire | None, Champ("Rôle", "le rôle de la structure")] = None
     objet: Annotated[Ligne | None, Champ("Objet", "l’objet du partenariat")] = None

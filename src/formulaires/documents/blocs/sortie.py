@@ -90,6 +90,8 @@ class Titres(Bloc):
 class PeriodeVeille(Bloc):
     """A pause that was agreed: no action was conducted then, and it was no exit (IV.D)."""
 
+    IDENTITE = ("debut",)
+
     debut: Annotated[DateCivile | None, Champ("Du", "le début de la veille")] = None
     fin: Annotated[DateCivile | None, Champ("Au", "la fin de la veille")] = None
 
