@@ -107,7 +107,7 @@ def _etats(depot: Any, connus: dict[tuple[str, str], str]) -> Iterator[tuple[str
     yield "aide", "/aide"
     yield "accessibilite", "/accessibilite"
     yield "erreur 404", "/n-existe-pas"
-    organisme.choisir_couleur(depot, "#7a1f5c")
+    organisme.habiller(depot, couleur="#7a1f5c")
 
 
 def parties(monde: Monde, lesquels: tuple[str, ...] = EXEMPLES) -> Iterator[tuple[str, str]]:

@@ -80,11 +80,12 @@ def les_papiers(page: Any, document: str, attendu: Any, ecrits: Iterable[str]) -
         image.scroll_into_view_if_needed()
         image.evaluate("i => i.decode()")
         assert image.evaluate("i => i.naturalWidth") > 500
-    assert json.loads(outils.telecharger(page, "La saisie (JSON)")) == attendu.saisie()
+    sans_notes = attendu.saisie(internes=False)
+    assert json.loads(outils.telecharger(page, "Les données (JSON")) == sans_notes
     mots = {}
     for lien, lire in (("Word", outils.mots_docx), ("PDF", outils.mots_pdf)):
         octets = outils.telecharger(page, f"Télécharger en {lien}")
-        assert lire_fichier(octets).document.saisie() == attendu.saisie(internes=False)
+        assert lire_fichier(octets).document.saisie() == sans_notes
         mots[lien] = lire(octets)
         assert [x for x in ecrits if outils.serrer(x) not in mots[lien]] == []
     return mots

@@ -64,7 +64,10 @@ def test_la_reponse_de_l_an_dernier_se_reprend(
         avant, apres = garde(serveur, reponse), garde(serveur, copie)
         assert "limites" not in apres
         assert apres["candidat"] == avant["candidat"]
-        assert {n: apres[n] for n in apres if n in avant} == {n: avant[n] for n in apres}
+        assert [p["nom"] for p in apres["partenaires"]] == [p["nom"] for p in avant["partenaires"]]
+        assert "accord" not in json.dumps(apres["partenaires"])
+        memes = apres.keys() - {"partenaires"}
+        assert {n: apres[n] for n in memes} == {n: avant[n] for n in memes}
         page.goto(f"/documents/{copie}/partie/{LONG}")
         boite(page, un_redige(page)).fill("Cette année, autre chose.")
         outils.enregistrer(page)

@@ -22,26 +22,32 @@ from formulaires.noyau import caracteres as c
     ],
 )
 def test_dessine(texte: str) -> None:
-    assert c.refuse(texte) is None
+    assert c.refuses(texte) == []
 
 
 @pytest.mark.parametrize(
     ("caractere", "nom"),
     [
-        ("\x00", "U+0000 NUL"),
-        ("\x1b", "U+001B ESCAPE"),
-        ("\ufffe", "U+FFFE"),
-        ("\ud800", "U+D800"),
-        ("\U0001f600", "U+1F600 GRINNING FACE"),
-        ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
-        ("\u2028", "U+2028 LINE SEPARATOR"),
-        ("\xad", "U+00AD SOFT HYPHEN"),
-        ("漢", "U+6F22"),
+        ("\x00", "invisible U+0000"),
+        ("\x1b", "invisible U+001B"),
+        ("\ufffe", "invisible U+FFFE"),
+        ("\ud800", "invisible U+D800"),
+        ("\U0001f600", "«\u00a0\U0001f600\u00a0» (U+1F600)"),
+        ("\u202e", "invisible U+202E"),
+        ("\u2028", "invisible U+2028"),
+        ("\xad", "invisible U+00AD"),
+        ("漢", "«\u00a0漢\u00a0» (U+6F22)"),
     ],
 )
 def test_refuse_par_son_nom(caractere: str, nom: str) -> None:
-    assert c.refuse(f"avant{caractere}après") == caractere
-    assert c.nom_caractere(caractere).startswith(nom)
+    assert c.refuses(f"avant{caractere}après{caractere}") == [caractere]
+    assert c.nom_caractere(caractere) == nom
+
+
+def test_ce_que_word_laisse_s_enleve() -> None:
+    colle = "pre\xadmier\x0bdeuxième\u2028troi\u200bsième\ufeff\r\nfin"
+    assert c.nettoyer(colle) == "premier\ndeuxième\ntroisième\nfin"
+    assert c.nettoyer("rien à faire") == "rien à faire"
 
 
 def test_les_caracteres_courants_sont_tous_dessines() -> None:

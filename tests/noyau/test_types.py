@@ -22,6 +22,36 @@ def lire(type_: Any, valeur: Any) -> Any:
         (t.DateCivile, "2026-10-05", dt.date(2026, 10, 5)),
         (t.DateCivile, "5/10/2026", dt.date(2026, 10, 5)),
         (t.DateCivile, "29.02.2024", dt.date(2024, 2, 29)),
+        *(
+            (t.DateCivile, dite, dt.date(1986, 8, 1))
+            for dite in (
+                "1 août 1986",
+                "1er aout 1986",
+                "01-08-1986",
+                "01 08 1986",
+                "01081986",
+                "vendredi 1er août 1986",
+                " 1 AOÛ. 1986 ",
+            )
+        ),
+        *(
+            (t.HeureDuJour, dite, dt.time(13, 30))
+            for dite in (
+                "13.30",
+                "1330",
+                "13 h 30 min",
+                "13:30",
+                "13h30mn",
+            )
+        ),
+        (t.HeureDuJour, "9", dt.time(9)),
+        (t.HeureDuJour, "12", dt.time(12)),
+        *(
+            (t.Heures, dite, 1.5)
+            for dite in ("90 min", "1.5 h", "1 heure 30", "1h30", "1,5 heures")
+        ),
+        (t.Montant, "12 000 euros", 12_000),
+        (t.Texte, "pre\xadmier\x0bdeux", "premier\ndeux"),
         (t.HeureDuJour, "9h30", dt.time(9, 30)),
         (t.HeureDuJour, "14 h", dt.time(14)),
         (t.HeureDuJour, "00:00", dt.time(0)),
@@ -60,7 +90,13 @@ def test_compris(type_: Any, valeur: Any, attendu: Any) -> None:
     ("type_", "valeur", "mot"),
     [
         (t.DateCivile, "vers mars", "date"),
-        (t.DateCivile, "2026-02-30", "date"),
+        (t.DateCivile, "2026-02-30", "n’existe pas"),
+        (t.DateCivile, "31 avril 2026", "n’existe pas"),
+        (t.DateCivile, "05.10.86", "quatre chiffres"),
+        (t.DateCivile, "5 oct 86", "quatre chiffres"),
+        (t.DateCivile, "5 jui 1986", "jour, mois, année"),
+        (t.HeureDuJour, "13 h 75", "heure"),
+        (t.HeureDuJour, "2530", "heure"),
         (t.DateCivile, 20261005, "date"),
         (t.HeureDuJour, "25:00", "heure"),
         (t.Heures, -1, "heures"),
@@ -81,8 +117,13 @@ def test_compris(type_: Any, valeur: Any, attendu: Any) -> None:
         (t.Courriel, "pas une adresse", "courriel"),
         (t.Entier, True, "entier"),
         (t.Texte, "bip\x07", "U+0007"),
-        (t.Texte, "sourire \U0001f600", "U+1F600 GRINNING FACE"),
+        (t.Texte, "sourire \U0001f600", "(U+1F600)"),
         (t.Texte, "\u202edroite", "U+202E"),
+        (
+            t.Texte,
+            "☐ oui ✆ non",
+            "«\u00a0☐\u00a0» (U+2610) et «\u00a0✆\u00a0» (U+2706). Retirez-les.",
+        ),
         (Reponse, "peut-être", "non_aborde"),
         (Reponse, ["oui"], "non_aborde"),
     ],

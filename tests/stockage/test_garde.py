@@ -11,7 +11,6 @@ import pytest
 from formulaires.noyau.erreurs import Introuvable
 from formulaires.services import dossiers, historique, journal, papiers, pieces, relecture
 from formulaires.services.catalogue import document_exemple
-from formulaires.services.verification import juger
 from formulaires.stockage import tables
 from formulaires.stockage.depot import Depot
 
@@ -63,8 +62,8 @@ def test_chaque_version_et_chaque_verdict_restent(depot: Depot) -> None:
     document = papiers.creer(depot, personne(depot), saisie, CONTRAT)
     for rang in range(5):
         papier = papiers.lire(depot, document)
-        papiers.garder_verdict(depot, papier, juger(papier.document))
-        papiers.garder_verdict(depot, papier, juger(papier.document))
+        assert papiers.rendre_verdict(depot, papier).complet
+        papiers.rendre_verdict(depot, papier)
         mot = f"mot {rang}"
         papiers.enregistrer(depot, document, papier.version, lambda s, m=mot: {**s, "parole": m})
     assert [v.numero for v in historique.versions(depot, document)] == [6, 5, 4, 3, 2, 1]

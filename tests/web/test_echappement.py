@@ -58,7 +58,8 @@ class Monde:
         self.lieux: list[str] = []
         genre = dossiers.genre_du(nom)
         self.noter(remplir(client, "/organisme", mot))
-        ouvert = self.noter(remplir(client, f"/dossiers/nouveau/{genre}", mot))
+        fiche = self.noter(remplir(client, f"/dossiers/nouveau/{genre}", mot))
+        ouvert = fiche.removesuffix("/fiche")
         self.dossier = ouvert.rpartition("/")[2]
         commence = client.envoyer(f"{ouvert}/documents", {"modele": nom})
         self.la = self.noter(commence)

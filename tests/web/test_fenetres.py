@@ -205,7 +205,7 @@ def test_la_piece_decrite_ailleurs_n_est_pas_ecrasee(
     client.envoyer(la, ailleurs.valeurs)
     ici.valeurs["proprietaire"] = "La personne"
     client.envoyer(la, ici.valeurs)
-    assert pieces.lire(depot, monde.piece)[0].saisie.get("nature") == "RQTH"
+    assert pieces.lire(depot, monde.piece).saisie.get("nature") == "RQTH"
 
 
 def test_ajouter_un_site_a_l_organisme(client: Client) -> None:
@@ -269,8 +269,8 @@ def test_un_autre_fichier_sous_la_meme_cle_se_range_aussi(client: Client, depot:
     dossier = dossiers.creer(depot, "personne", {"personne": {"nom": "Essai"}})
     for mot in ("un", "deux"):
         saisie = json.dumps({"document": CONTRAT, "parole": mot}).encode()
-        corps = [("_cle", CLE), ("dossier", dossier), ("fichier", fichier(saisie, "a.json"))]
-        reponse = client.envoyer("/relire/ranger", MultiDict(corps), **_MULTIPLE)
+        corps = {"_cle": CLE, "dossier": dossier, "saisie": saisie}
+        reponse = client.envoyer("/relire/ranger", corps)
         assert reponse.status_code == 303
         garde = papiers.lire(depot, reponse.location.rpartition("/")[2])
         assert garde.saisie["parole"] == mot

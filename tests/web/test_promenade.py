@@ -99,9 +99,9 @@ class Promenade:
             numero = self.tirer(st.sampled_from(versions))
             self.poster(f"/documents/{self.id}/versions/{numero}/reprendre", {}, 303)
         elif geste == "u":
-            self.poster(f"/dossiers/retirer/{self.id}", {}, 303)
+            self.poster(f"/documents/{self.id}/retirer", {}, 303)
             assert self.client.get(self.adresse("tout")).status_code == 404
-            self.poster(f"/dossiers/remettre/{self.id}", {}, 303)
+            self.poster(f"/documents/{self.id}/remettre", {}, 303)
         elif geste == "c":
             self.choisir()
         self.regarder()

@@ -24,7 +24,7 @@ const valeurs = () => {
   return rendu;
 };
 const reponses = (p) => new URLSearchParams([...p].filter(([n]) => n !== "csrf_token" && !n.startsWith("_"))).toString();
-const heure = () => new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" }).replace(":", " h ");
+const aEnregistrer = () => Boolean(enCours) || reponses(valeurs()) !== envoye;
 
 async function poster(parametres) {
   const reponse = await fetch(location.pathname, {
@@ -32,32 +32,33 @@ async function poster(parametres) {
   });
   const corps = await reponse.json();
   if (reponse.status === 409) return { ...corps, statut: 409 };
-  if (!reponse.ok) throw new Error(`${corps.phrase} ${corps.remede}`);
+  if (!reponse.ok) throw Object.assign(new Error(`${corps.phrase} ${corps.remede}`), { refus: reponse.status < 500 });
   return corps;
 }
 
 // geste: a row button; suite: a save button, after which one goes elsewhere.
 async function enregistrer(quoi = {}) {
-  const { geste = "", suite = "" } = quoi;
+  const { geste = "", suite = "", meme = false } = quoi;
   clearTimeout(minuterie);
   while (enCours) await enCours;
   if (conflit) { location.assign(conflit); return; }
   const parametres = valeurs();
   const dit = reponses(parametres);
-  if (!geste && !suite && dit === envoye) { garde.oublier(); return; }
+  if (!geste && !suite && !meme && dit === envoye) { garde.oublier(); return; }
   if (!suite) parametres.set("_auto", "oui");
   if (geste) parametres.set("_geste", geste);
   if (suite) parametres.set("_suite", suite);
-  dire("Enregistrement…");
+  if (!meme) dire("Enregistrement…");
   champs.inert = Boolean(geste || suite);
   enCours = poster(parametres)
-    .then((r) => recevoir(r, parametres, geste, suite), (e) => rater(e, quoi))
+    .then((r) => recevoir(r, parametres, quoi), (e) => rater(e, quoi))
     .finally(() => { enCours = null; });
   await enCours;
 }
 
-function recevoir(r, parametres, geste, suite) {
+function recevoir(r, parametres, { geste = "", suite = "", meme = false }) {
   const dit = reponses(parametres);
+  const muet = meme && dit === envoye && !r.fusionne;
   if (r.conflit) {
     conflit = r.conflit;
     champs.inert = true;
@@ -75,7 +76,7 @@ function recevoir(r, parametres, geste, suite) {
     aller_a(r.suite);
     return;
   }
-  if (r.formulaire) rafraichir(r, parametres, geste);
+  if (r.formulaire) garde.signaler(rafraichir(r, parametres, geste));
   else formulaire.elements._version.value = r.version;
   champs.inert = false;
   if (r.vers) aller(r.vers);
@@ -83,7 +84,26 @@ function recevoir(r, parametres, geste, suite) {
   montrer(r);
   dessiner();
   if (reponses(valeurs()) === envoye) garde.oublier(); else programmer();
-  dire(r.fusionne ? `Enregistré à ${heure()}, avec ce qui avait changé dans une autre fenêtre.` : `Enregistré à ${heure()}.`);
+  if (muet) return;
+  dire(r.fusionne ? `Enregistré à ${r.heure}, avec ce qui avait changé dans une autre fenêtre.` : `Enregistré à ${r.heure}.`);
+  if (r.annuler) proposer_d_annuler(r.annuler);
+}
+
+// A row that was just taken out: back to the version before, as long as nothing else was saved.
+async function faire(geste) {
+  if (geste.startsWith("retirer:") && aEnregistrer()) await enregistrer(); // so that one can go back to it
+  enregistrer({ geste });
+}
+
+function proposer_d_annuler(adresse) {
+  const bouton = Object.assign(document.createElement("button"), { type: "button", className: "discret", textContent: "Annuler" });
+  bouton.addEventListener("click", async () => {
+    const corps = new URLSearchParams({ csrf_token: formulaire.elements.csrf_token.value });
+    const r = await fetch(adresse, { method: "POST", body: corps, redirect: "manual" }).catch(() => null);
+    if (r?.type === "opaqueredirect") location.reload(); else dire("Cette ligne n’a pas pu être remise\u00a0: voyez les versions du document.", true);
+  });
+  etat.textContent = "Ligne retirée. ";
+  etat.append(bouton);
 }
 
 function aller_a(adresse) {
@@ -91,7 +111,7 @@ function aller_a(adresse) {
   if (la.href.split("#")[0] === location.href.split("#")[0]) location.reload(); else location.assign(la);
 }
 
-// The fields as the server now has them; what was typed since is put back over them.
+// The fields as the server now has them; what was typed since is put back over them. Returns the rest.
 function rafraichir(r, parametres, geste) {
   const ouvertes = new Set([...champs.querySelectorAll("details[open][id]")].map((d) => d.id));
   const pendant = geste ? new URLSearchParams() : depuis(parametres, valeurs());
@@ -102,21 +122,21 @@ function rafraichir(r, parametres, geste) {
   if (!geste) for (const d of champs.querySelectorAll("details[id]")) if (ouvertes.has(d.id)) d.open = true;
   preparer();
   tel = reponses(valeurs());
-  // where rows have moved, ranks no longer say the same: what was typed there stays in the local copy
-  remettre(new URLSearchParams([...pendant].filter(([nom]) => !changees.some((liste) => nom.startsWith(liste)))));
+  const reste = remettre(pendant, changees);
   const ici = geste ? null : document.getElementById(id);
   if (ici && champs.contains(ici)) {
     ici.focus();
     if (typeof debut === "number" && ici.setSelectionRange) ici.setSelectionRange(debut, fin);
   }
+  return reste;
 }
 
 function rater(erreur, quoi) {
   champs.inert = false;
-  garde.garder(valeurs(), envoye);
-  const cause = erreur instanceof TypeError ? "le serveur ne répond pas" : erreur.message;
-  dire(`Non enregistré : ${cause.replace(/[.\s]+$/, "")}. Vos réponses sont gardées sur cet ordinateur ; nouvel essai dans un instant.`, true);
-  minuterie = setTimeout(() => enregistrer(quoi), ESSAI);
+  const copie = garde.garder(valeurs(), envoye) ? "Vos réponses sont gardées sur cet ordinateur" : "Laissez cette page ouverte\u00a0: vos réponses ne sont que là";
+  const cause = erreur.refus ? erreur.message.replace(/[.\s]+$/, "") : "le serveur ne répond pas";
+  dire(`Non enregistré\u00a0: ${cause}. ${copie}${erreur.refus ? "." : "\u202f; nouvel essai dans un instant."}`, true);
+  if (!erreur.refus) minuterie = setTimeout(() => enregistrer(quoi), ESSAI);
 }
 
 function montrer(r) {
@@ -129,7 +149,7 @@ function montrer(r) {
   }
   for (const [nom, n] of Object.entries(r.mots)) {
     const ou = document.querySelector(`[data-mots="${CSS.escape(nom)}"]`);
-    if (ou) ou.textContent = `${n} mot${n > 1 ? "s" : ""}`;
+    if (ou) ou.textContent = `${n}\u00a0mot${n > 1 ? "s" : ""}`;
   }
   for (const p of document.querySelectorAll("p.erreur[id$='-erreur']")) {
     const nom = p.id.slice(0, -"-erreur".length);
@@ -143,17 +163,29 @@ function montrer(r) {
   }
 }
 
-function remettre(parametres) {
+// Puts answers in their boxes. Where rows have moved, ranks no longer say the same: what is for such
+// a list, or has no box, is returned.
+function remettre(parametres, changees) {
   const vus = new Set();
+  const reste = new URLSearchParams();
   for (const [nom, valeur] of parametres) {
     if (nom.startsWith("_") || nom === "csrf_token" || nom.endsWith("-ordre")) continue;
-    for (const champ of formulaire.querySelectorAll(`[name="${CSS.escape(nom)}"]`)) {
+    const boites = formulaire.querySelectorAll(`[name="${CSS.escape(nom)}"]`);
+    if (!boites.length || changees.some((liste) => nom === liste || nom.startsWith(`${liste}-`))) { reste.append(nom, valeur); continue; }
+    for (const champ of boites) {
       if (champ.type === "radio") champ.checked = champ.value === valeur;
       else if (champ.type === "checkbox") champ.checked = (vus.has(nom) && champ.checked) || champ.value === valeur;
       else if (champ.type !== "hidden") champ.value = valeur;
     }
     vus.add(nom);
   }
+  return reste;
+}
+
+// The lists whose rows are not those of an older copy.
+function deplacees(dit) {
+  const ordres = [...champs.querySelectorAll("[name$='-ordre']")];
+  return ordres.filter((c) => dit.has(c.name) && dit.get(c.name) !== c.value).map((c) => c.name.slice(0, -"-ordre".length));
 }
 
 function aller(id) {
@@ -195,11 +227,27 @@ formulaire.addEventListener("change", () => { conditions(formulaire); programmer
 formulaire.addEventListener("submit", (e) => {
   e.preventDefault();
   const bouton = e.submitter;
-  if (bouton?.name === "_geste") enregistrer({ geste: bouton.value });
+  if (bouton?.name === "_geste") faire(bouton.value);
   else enregistrer({ suite: bouton?.name === "_suite" ? bouton.value : "ici" });
 });
 addEventListener("hashchange", () => aller(decodeURIComponent(location.hash.slice(1))));
-addEventListener("pagehide", () => { if (reponses(valeurs()) !== envoye) garde.garder(valeurs(), envoye); });
+// Leaving: what was just typed is saved first; a page that is closed sends it on its way out.
+addEventListener("click", (e) => {
+  const lien = e.target.closest?.("a[href]");
+  if (!lien || lien.target || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  const ici = location.href.split("#")[0];
+  if (lien.origin !== location.origin || lien.href.split("#")[0] === ici || conflit || !aEnregistrer()) return;
+  e.preventDefault();
+  Promise.race([enregistrer(), new Promise((fin) => setTimeout(fin, 3000))]).then(() => { if (!conflit) location.assign(lien.href); });
+});
+addEventListener("pagehide", () => {
+  if (conflit || reponses(valeurs()) === envoye) return;
+  const parametres = valeurs();
+  garde.garder(parametres, envoye, true);
+  parametres.set("_auto", "oui");
+  fetch(location.pathname, { method: "POST", body: parametres, headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
+});
+addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
 
 const aCote = document.getElementById("a-cote");
 async function dessiner() {
@@ -224,6 +272,16 @@ aCote.addEventListener("toggle", () => {
 
 preparer();
 envoye = reponses(valeurs());
-garde.proposer(formulaire, envoye, (p) => { remettre(p); garde.garder(valeurs(), envoye); programmer(); });
+// a page that was just left has sent its answers on its way out: see first what the server has
+for (let essai = 0; essai < 4 && garde.enChemin(reponses(valeurs())); essai++) {
+  await new Promise((fin) => setTimeout(fin, 200 * essai));
+  await enregistrer({ meme: true });
+}
+garde.proposer(reponses(valeurs()), (parametres, dit) => {
+  const reste = remettre(parametres, deplacees(dit));
+  garde.garder(valeurs(), envoye);
+  programmer();
+  return reste;
+});
 if (location.hash) aller(decodeURIComponent(location.hash.slice(1)));
 document.getElementById("resume-erreurs")?.focus();

@@ -88,11 +88,21 @@ class AvenantVeille(AccordSigne):
     ] = Field(default_factory=list)
     exemplaire_remis: Annotated[
         Reponse | None,
-        Champ("Exemplaire remis à la personne", "si un exemplaire a été remis à la personne"),
+        Champ(
+            "Exemplaire remis à la personne",
+            "si un exemplaire a été remis à la personne",
+            acte=True,
+        ),
     ] = None
     a_verifier: Annotated[
         list[Texte],
-        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, reserve=True),
+        Champ(
+            "Points à vérifier",
+            "les points à vérifier",
+            engage_signature=False,
+            reserve=True,
+            acte=True,
+        ),
     ] = Field(default_factory=list)
     signature_gestionnaire: Annotated[
         SignatureDe,

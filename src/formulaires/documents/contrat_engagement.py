@@ -65,6 +65,7 @@ class Manquement(Bloc):
             "Expliqué à l’oral",
             "si les suites d’un manquement ont été expliquées",
             exigences=("cne-2025:II/manquement-explique",),
+            acte=True,
         ),
     ] = None
     document_remis: Annotated[
@@ -73,6 +74,7 @@ class Manquement(Bloc):
             "Document remis",
             "si le document d’information a été remis",
             exigences=("cne-2025:II/manquement-explique",),
+            acte=True,
         ),
     ] = None
     precision: Annotated[Texte | None, Champ("Précision", "la précision sur cette information")] = (
@@ -221,15 +223,20 @@ class ContratEngagement(Accompagnement):
         Champ(
             "Information sur les données remise",
             "si l’information sur les données personnelles a été remise",
+            acte=True,
         ),
     ] = None
     exemplaire_remis: Annotated[
         Reponse | None,
-        Champ("Exemplaire remis à la personne", "si un exemplaire a été remis à la personne"),
+        Champ(
+            "Exemplaire remis à la personne",
+            "si un exemplaire a été remis à la personne",
+            acte=True,
+        ),
     ] = None
     a_verifier: Annotated[
         list[Texte],
-        Champ("Points à vérifier", "les points à vérifier", engage_signature=False),
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, acte=True),
     ] = Field(default_factory=list)
     signature_personne: Annotated[
         Signature,

@@ -75,7 +75,9 @@ class Membre(Bloc):
     ] = None
     accord: Annotated[
         Reponse | None,
-        Champ("Accord sur le chef de file", "si la structure s’accorde sur le chef de file"),
+        Champ(
+            "Accord sur le chef de file", "si la structure s’accorde sur le chef de file", acte=True
+        ),
     ] = None
     accord_forme: Annotated[
         Forme | None,
@@ -92,7 +94,8 @@ class Membre(Bloc):
         ),
     ] = None
     signee: Annotated[
-        Reponse | None, Champ("Convention signée", "si la structure a signé la convention")
+        Reponse | None,
+        Champ("Convention signée", "si la structure a signé la convention", acte=True),
     ] = None
     signature: Annotated[Signature, Champ("Signature", "la signature de la structure")] = Field(
         default_factory=Signature
@@ -126,6 +129,7 @@ class Designation(Bloc):
         Champ(
             "Conditions validées par le préfet de région ou son représentant",
             "si le préfet de région ou son représentant a validé les conditions",
+            acte=True,
         ),
     ] = None
     validation_date: Annotated[
@@ -232,7 +236,8 @@ class ConventionUnique(Document):
         default_factory=list
     )
     a_verifier: Annotated[
-        list[Texte], Champ("Points à vérifier", "les points à vérifier", engage_signature=False)
+        list[Texte],
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, acte=True),
     ] = Field(default_factory=list)
     internes: Annotated[
         NotesInternes,

@@ -217,15 +217,12 @@ class DiagnosticGlobal(Accompagnement):
         Champ(
             "Information sur les données remise",
             "si l’information sur les données personnelles a été remise",
+            acte=True,
         ),
     ] = None
     a_verifier: Annotated[
         list[Texte],
-        Champ(
-            "Points à vérifier",
-            "les points à vérifier",
-            engage_signature=False,
-        ),
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, acte=True),
     ] = Field(default_factory=list)
     signature_personne: Annotated[
         Signature,

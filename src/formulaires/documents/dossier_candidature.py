@@ -177,6 +177,7 @@ class DossierCandidature(Document):
             "les limites de l’appel",
             interne=True,
             section="Limites de l’appel",
+            acte=True,
         ),
     ] = Field(default_factory=Limites)
     exigences_appel: Annotated[
@@ -284,7 +285,7 @@ class DossierCandidature(Document):
     )
     a_verifier: Annotated[
         list[Texte],
-        Champ("Points à vérifier", "les points à vérifier", engage_signature=False),
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, acte=True),
     ] = Field(default_factory=list)
     signature: Annotated[
         SignatureDe, Champ("Signature du chef de file", "la signature du chef de file")

@@ -202,7 +202,8 @@ class FicheSortie(EmploiAccompagne):
         list[Informe], Champ("Qui est informé", "les destinataires", engage_signature=False)
     ] = Field(default_factory=list)
     a_verifier: Annotated[
-        list[Texte], Champ("Points à vérifier", "les points à vérifier", engage_signature=False)
+        list[Texte],
+        Champ("Points à vérifier", "les points à vérifier", engage_signature=False, acte=True),
     ] = Field(default_factory=list)
     signature_gestionnaire: Annotated[
         SignatureDe,

@@ -213,6 +213,7 @@ class ReponseAap(Document):
             aide="De l’annexe 6 ou de l’avis d’appel\u202f; elles ne s’impriment pas.",
             interne=True,
             section="Limites à respecter",
+            acte=True,
         ),
     ] = Field(default_factory=LimitesAap)
     internes: Annotated[

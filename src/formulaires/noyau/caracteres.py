@@ -15,17 +15,8 @@ _COURANTS = re.compile(
     "[\\t\\n\x20-\x7e\xa0-\xac\xae-\xff\u0152\u0153\u0178\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac\u202f]*"
 )
 # Invisible, but part of the spelling (Persian, Hebrew, Arabic): kept.
+_DE_WORD = {0x0B: "\n", 0x2028: "\n", 0x2029: "\n", 0xAD: None, 0x200B: None, 0xFEFF: None}
 _INVISIBLES = frozenset("\u200c\u200d\u200e\u200f")
-_NOMS = {
-    "\x00": "NUL",
-    "\x07": "BELL",
-    "\x08": "BACKSPACE",
-    "\x0b": "TABULATION VERTICALE",
-    "\x0c": "SAUT DE PAGE",
-    "\x1b": "ESCAPE",
-    "\x7f": "DELETE",
-    "\x85": "NEXT LINE",
-}
 
 
 @cache
@@ -44,32 +35,37 @@ def dessinables() -> frozenset[int]:
 
 
 def nom_caractere(caractere: str) -> str:
-    """« U+1F600 GRINNING FACE »: how a character is named in a sentence."""
+    """« ☐ » (U+2610): how a character is named in a sentence."""
     point = ord(caractere)
-    if 0xD800 <= point <= 0xDFFF:
-        nom = "moitié de caractère (surrogate) isolée"
-    else:
-        nom = unicodedata.name(caractere, _NOMS.get(caractere, "caractère de commande ou inconnu"))
-    return f"U+{point:04X} {nom}"
+    if unicodedata.category(caractere)[0] in "CZ":
+        return f"invisible U+{point:04X}"
+    return f"«\u00a0{caractere}\u00a0» (U+{point:04X})"
 
 
-def refuse(texte: str) -> str | None:
-    """Return the first character of ``texte`` that cannot be printed, or None.
+def refuses(texte: str) -> list[str]:
+    """The characters of ``texte`` that cannot be printed, each once.
 
     Refused: control characters other than tab and line feed, lone surrogates, invisible
-    format characters that change what is read (bidirectional overrides, soft hyphens …),
-    line and paragraph separators, and all that no shipped font can draw (emoji …).
+    format characters that change what is read (bidirectional overrides …), line and
+    paragraph separators, and all that no shipped font can draw (emoji …).
     """
     if _COURANTS.fullmatch(texte):
-        return None
-    for caractere in texte:
-        if _COURANTS.fullmatch(caractere) or caractere in _INVISIBLES:
-            continue
-        if unicodedata.category(caractere) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            return caractere
-        if ord(caractere) not in dessinables():
-            return caractere
-    return None
+        return []
+    return [c for c in dict.fromkeys(texte) if not _COURANTS.fullmatch(c) and not _dessine(c)]
+
+
+def _dessine(caractere: str) -> bool:
+    if caractere in _INVISIBLES:
+        return True
+    if unicodedata.category(caractere) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return False
+    return ord(caractere) in dessinables()
+
+
+def nettoyer(texte: str) -> str:
+    """What a word processor leaves in a paste and nobody sees: line breaks of its own, hyphens."""
+    texte = normaliser_lignes(texte)
+    return texte if _COURANTS.fullmatch(texte) else texte.translate(_DE_WORD)
 
 
 def normaliser_lignes(texte: str) -> str:

@@ -43,6 +43,8 @@ class Champ:
     True for what follows the person from one document to the next; ``reserve`` fields stay out
     of the copy that an employer receives. ``section`` is the title of the part of the form that
     begins with this field; ``si`` when it is asked; ``echeance`` what falls due on that date.
+    ``acte`` is True for what was said, given or agreed that day: next year's paper says it again.
+    ``renvoi`` names the list of the document whose rows the number counts.
     """
 
     libelle: str
@@ -57,6 +59,8 @@ class Champ:
     section: str = ""
     si: Si | None = None
     echeance: str = ""
+    acte: bool = False
+    renvoi: str = ""
 
     def __post_init__(self) -> None:
         if not _DEFINI.match(self.objet):

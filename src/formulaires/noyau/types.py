@@ -19,12 +19,22 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from formulaires.noyau.caracteres import nom_caractere, normaliser_lignes, refuse
+from formulaires.noyau.caracteres import nettoyer, nom_caractere, plier, refuses
 
-_DATE_FR = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_DATE_FR = re.compile(r"(\d{1,2})(?:er)?[\s/.-]+(\d{1,2}|[a-z]{3,9})[\s/.-]+(\d{4})")
+_DATE_COLLEE = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
+_EUROS = re.compile(r"(\d{1,9}(?:[.,]\d{1,2})?)(?:€|euros?)?")
+_AN_COURT = re.compile(r"\d{1,2}[\s/.-]+\w+[\s/.-]+\d\d")
+_JOUR = re.compile(r"(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+")
+_MOIS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre",
+)  # fmt: skip
 _DATE_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HEURE = re.compile(r"(\d{1,2})\s*(?:[hH:]\s*(\d{2})?)")
-_DUREE = re.compile(r"(\d{1,3})\s*(?:[hH:]\s*(\d{2})?)?")
+_HEURE = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{2})?\s*(?:min|mn)?)?|(\d{2})(\d{2})")
+_DUREE = re.compile(r"(\d{1,3})(?:(?:h|heures?|:)(?:(\d{2})(?:min|mn|minutes?)?)?)?")
+_MINUTES = re.compile(r"(\d{1,3})(?:min|mn|minutes?)")
+_DECIMALE = re.compile(r"(\d{1,3}[.,]\d+)(?:h|heures?)?")
 _CHIFFRES = re.compile(r"[\s.\u00a0\u202f-]+")
 
 
@@ -44,12 +54,19 @@ def erreur(code: str, phrase: str) -> PydanticCustomError:
 
 
 def _texte(valeur: str) -> str:
-    valeur = normaliser_lignes(valeur)
-    mauvais = refuse(valeur)
-    if mauvais is not None:
+    valeur = nettoyer(valeur)
+    mauvais = refuses(valeur)
+    if len(mauvais) > 1:
+        *debut, fin = [nom_caractere(c) for c in mauvais[:5]]
+        dits = f"{', '.join(debut)} et {fin}"
         raise erreur(
             "caractere",
-            f"Le caractère {nom_caractere(mauvais)} ne peut pas être imprimé\u202f: retirez-le.",
+            f"Ces caractères ne peuvent pas être imprimés\u00a0: {dits}. Retirez-les.",
+        )
+    if mauvais:
+        raise erreur(
+            "caractere",
+            f"Le caractère {nom_caractere(mauvais[0])} ne peut pas être imprimé\u00a0: retirez-le.",
         )
     return valeur
 
@@ -82,16 +99,30 @@ Redige = Annotated[str, AfterValidator(_redige), Ecriture("redige")]
 def _date(valeur: Any) -> Any:
     if isinstance(valeur, dt.date) and not isinstance(valeur, dt.datetime):
         return valeur
-    texte = valeur.strip() if isinstance(valeur, str) else ""
+    texte = plier(valeur).strip() if isinstance(valeur, str) else ""
+    texte = _JOUR.sub("", texte)
     try:
         if _DATE_ISO.fullmatch(texte):
             return dt.date.fromisoformat(texte)
-        if trouve := _DATE_FR.fullmatch(texte):
-            jour, mois, annee = (int(g) for g in trouve.groups())
-            return dt.date(annee, mois, jour)
+        if trouve := _DATE_FR.fullmatch(texte) or _DATE_COLLEE.fullmatch(texte):
+            jour, mois, annee = trouve.groups()
+            if mois := _mois(mois):
+                return dt.date(int(annee), mois, int(jour))
     except ValueError:
-        pass
-    raise erreur("date", "Écrivez une date qui existe, comme 05/10/2026.")
+        raise erreur(
+            "date", "Cette date n’existe pas\u00a0: écrivez-la comme 05/10/2026."
+        ) from None
+    if _AN_COURT.fullmatch(texte):
+        raise erreur("date", "Écrivez l’année de la date en quatre chiffres, comme 05/10/2026.")
+    raise erreur("date", "Écrivez une date comme 05/10/2026\u00a0: jour, mois, année.")
+
+
+def _mois(dit: str) -> int:
+    """The number of a month said in digits, in full or cut; 0 when it is none, or several."""
+    if dit.isdigit():
+        return int(dit)
+    possibles = [n for n, nom in enumerate(_MOIS, 1) if nom.startswith(dit)]
+    return possibles[0] if len(possibles) == 1 else 0
 
 
 def _plausible(jour: dt.date) -> dt.date:
@@ -112,8 +143,8 @@ DateCivile = Annotated[
 def _heure(valeur: Any) -> Any:
     if isinstance(valeur, dt.time):
         return valeur
-    if isinstance(valeur, str) and (trouve := _HEURE.fullmatch(valeur.strip())):
-        heures, minutes = int(trouve[1]), int(trouve[2] or 0)
+    if isinstance(valeur, str) and (trouve := _HEURE.fullmatch(valeur.strip().lower())):
+        heures, minutes = int(trouve[1] or trouve[3]), int(trouve[2] or trouve[4] or 0)
         if heures < 24 and minutes < 60:
             return dt.time(heures, minutes)
     raise erreur("heure", "Écrivez une heure de la journée, comme 9\u00a0h\u00a030.")
@@ -133,12 +164,14 @@ def _heures(valeur: Any) -> Any:
     if isinstance(valeur, int | float) and not isinstance(valeur, bool):
         nombre = float(valeur)
     elif isinstance(valeur, str):
-        texte = valeur.strip().replace("\u00a0", " ")
-        if trouve := _DUREE.fullmatch(texte.replace(" ", "")):
+        texte = "".join(valeur.lower().split())
+        if trouve := _DUREE.fullmatch(texte):
             if int(trouve[2] or 0) < 60:
                 nombre = int(trouve[1]) + int(trouve[2] or 0) / 60
-        elif re.fullmatch(r"\d{1,3}[.,]\d+", texte):
-            nombre = float(texte.replace(",", "."))
+        elif trouve := _MINUTES.fullmatch(texte):
+            nombre = int(trouve[1]) / 60
+        elif trouve := _DECIMALE.fullmatch(texte):
+            nombre = float(trouve[1].replace(",", "."))
     if nombre is None or not 0 <= nombre <= 168:
         raise erreur("heures", "Écrivez un nombre d’heures, comme 12 ou 2\u00a0h\u00a030.")
     return nombre
@@ -189,10 +222,8 @@ def centiemes(etp: float) -> int:
 def _montant(valeur: Any) -> Any:
     if isinstance(valeur, int | float) and not isinstance(valeur, bool):
         nombre = float(valeur)
-    elif isinstance(valeur, str) and re.fullmatch(
-        r"\d{1,9}([.,]\d{1,2})?", re.sub(r"[\s\u00a0\u202f€]", "", valeur)
-    ):
-        nombre = float(re.sub(r"[\s\u00a0\u202f€]", "", valeur).replace(",", "."))
+    elif isinstance(valeur, str) and (trouve := _EUROS.fullmatch("".join(valeur.lower().split()))):
+        nombre = float(trouve[1].replace(",", "."))
     else:
         raise erreur("montant", "Écrivez un montant en euros, comme 212 ou 25,50.")
     if not 0 <= nombre < 1e9 or round(nombre, 2) != nombre:

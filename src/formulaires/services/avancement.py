@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formulaires.documents.base import Document
@@ -56,19 +56,19 @@ class Partie:
 def points(document: Document, verdict: Verdict) -> list[Point]:
     """Every finding of a verdict, with the part of the form it belongs to, in reading order."""
     a_qui = {nom: s.cle for s in type(document).sections() for nom in s.champs}
+    places = {p.chemin: p for p in parcourir(document)}
     rendu = []
     for groupe, constats in verdict.groupes().items():
         for constat in constats:
-            champ = _ou_aller(document, constat)
+            champ = _ou_aller(places, constat)
             rendu.append(Point(constat, groupe, a_qui.get(champ.split(".")[0], ""), champ))
     return rendu
 
 
-def _ou_aller(document: Document, constat: Constat) -> str:
+def _ou_aller(places: Mapping[str, Place], constat: Constat) -> str:
     """The field to go to: the first that is empty or wrong, else the first named."""
     champs = [c for c in constat.champs if c]
-    if constat.statut == "manquant":
-        places = {p.chemin: p for p in parcourir(document)} if len(champs) > 1 else {}
+    if constat.statut == "manquant" and len(champs) > 1:
         for chemin in champs:
             if chemin in places and not places[chemin].bloc.ecrit(places[chemin].nom):
                 return chemin

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
-from formulaires.documents.bloc import Bloc, type_bloc
-from formulaires.documents.blocs.communs import Signature
+from formulaires.documents.bloc import Bloc
 from formulaires.documents.blocs.fiches import FICHES, Fiche
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import date_longue
-from formulaires.noyau.erreurs import NomInconnu
+from formulaires.noyau.erreurs import NomInconnu, ValeurRefusee
 from formulaires.services import papiers
 from formulaires.services.nouveau import communs, meme_personne, nouveau
 from formulaires.services.organisme import etablissement
-from formulaires.services.saisies import lire_json
+from formulaires.services.saisies import Changement, Saisie, lire_bloc, octets_de
 from formulaires.stockage import documents as base_documents
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
+from formulaires.stockage.cles import cle_de, deja
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import cle_de, maintenant
+from formulaires.stockage.types import maintenant
 
-Saisie = dict[str, Any]
-Changement = Callable[[Saisie], Saisie]
+_NUMERO = re.compile(r"\+33\d{9}")
+_CHIFFRES = re.compile(r"\s*(?:\d[\s.]*){4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ def genre_du(nom: str) -> str:
 def creer(depot: Depot, genre: str, saisie: Saisie, *, cle: str | None = None) -> str:
     """Open a dossier; the same ``cle`` twice opens one only. Return its id."""
     fiche = lire_fiche(genre, saisie)
-    cle = cle_de(cle, genre, _octets(fiche))
+    cle = cle_de(cle, genre, octets_de(fiche))
     with depot.ecrire() as s:
-        deja = s.query(tables.Dossier).filter_by(cle=cle).first() if cle else None
-        if deja is not None:
-            return deja.id
+        ancien = deja(s, tables.Dossier, cle)
+        if ancien is not None:
+            return ancien.id
         ligne = tables.Dossier(genre=genre, cle=cle)
         _remplir(ligne, fiche)
         s.add(ligne)
@@ -112,7 +113,7 @@ def creer(depot: Depot, genre: str, saisie: Saisie, *, cle: str | None = None) -
 
 def lire_fiche(genre: str, saisie: Saisie) -> Fiche:
     """A fiche, from the JSON of its form."""
-    return fiche_de(genre).model_validate(lire_json(json.dumps(saisie).encode()))
+    return lire_bloc(fiche_de(genre), saisie)
 
 
 def modifier(depot: Depot, identifiant: str, changer: Changement) -> Dossier:
@@ -147,6 +148,8 @@ def chercher(
 ) -> tuple[list[tuple[Dossier, list[Resume]]], int]:
     """Dossiers whose words hold those that are said, accents and capitals apart; how many in all."""
     mots = plier(dite).replace("-", " ").split()[:8]
+    if _CHIFFRES.fullmatch(dite):  # a number is one word, however it is cut
+        mots = ["".join(c for c in dite if c.isdigit())]
     with depot.lire() as s:
         lignes, total = base.chercher(
             s, mots, genre=genre, archives=archives, depart=(page - 1) * au_plus, au_plus=au_plus
@@ -192,13 +195,25 @@ def preparer(depot: Depot, identifiant: str, nom: str) -> Saisie:
 
 
 def _de_la_meme(documents: Iterable[Document]) -> list[Document]:
-    """Those that do not contradict the last one on who the person is: a date may be mistyped."""
-    tous = list(documents)
-    return [d for d in tous if meme_personne(d, tous[-1])]
+    """Those that agree on who the person is, the last ones first: a date may be mistyped."""
+    gardes: list[Document] = []
+    for document in reversed(list(documents)):
+        if all(meme_personne(document, autre) for autre in gardes):
+            gardes.insert(0, document)
+    return gardes
+
+
+def verifier_genre(depot: Depot, identifiant: str, nom: str) -> None:
+    """Refuse a document that dossiers of this kind do not have."""
+    if modele(nom) not in documents_possibles(lire(depot, identifiant).fiche.genre):
+        raise ValeurRefusee(
+            "Ce document ne va pas dans ce dossier.", "Choisissez un dossier du même genre."
+        )
 
 
 def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None = None) -> str:
     """Begin a document in a dossier, prefilled. Return its id."""
+    verifier_genre(depot, identifiant, nom)
     return papiers.creer(
         depot,
         identifiant,
@@ -206,27 +221,6 @@ def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None 
         nom,
         cle=cle_de(cle, identifiant, nom),
     )
-
-
-def cloner(depot: Depot, identifiant: str, *, cle: str | None = None) -> str:
-    """A new document that says the same, but its dates and signatures. Return its id."""
-    papier = papiers.lire(depot, identifiant)
-    saisie = {n: v for n, v in papier.saisie.items() if n not in _du_jour(type(papier.document))}
-    return papiers.creer(
-        depot, papier.dossier, saisie, papier.modele, cle=cle_de(cle, papier.id), vient_de=papier.id
-    )
-
-
-def _du_jour(modele_: type[Document]) -> set[str]:
-    """Fields that a document of another year says again: its own dates, signatures, points."""
-    rendu = {"exemplaire_remis", "a_verifier", "limites", "edition"}
-    for nom in champs_de(modele_):
-        annotation = modele_.model_fields[nom].annotation
-        bloc = type_bloc(annotation)
-        signature = bloc is not None and issubclass(bloc, Signature)
-        if signature or (bloc is None and "datetime.date" in str(annotation)):
-            rendu.add(nom)
-    return rendu
 
 
 def _vers(source: Bloc, cible: type[Document]) -> Saisie:
@@ -251,15 +245,11 @@ def _completer(saisie: Saisie, autre: Saisie, *, ecrase: bool = False) -> None:
 
 
 def _remplir(ligne: tables.Dossier, fiche: Fiche) -> None:
-    saisie = fiche.model_dump(mode="json", exclude_none=True)
-    ligne.fiche = _octets(fiche)
+    ligne.fiche = octets_de(fiche)
     ligne.intitule = fiche.intitule()
-    ligne.recherche = plier(" ".join(_mots(saisie))).replace("-", " ")
-
-
-def _octets(fiche: Fiche) -> bytes:
-    saisie = fiche.model_dump(mode="json", exclude_none=True)
-    return json.dumps(saisie, ensure_ascii=False).encode()
+    mots = _mots(json.loads(ligne.fiche))
+    numeros = [f"0{m[3:]}" for m in mots if _NUMERO.fullmatch(m)]  # as it is said, too
+    ligne.recherche = plier(" ".join([*mots, *numeros])).replace("-", " ")
 
 
 def _mots(valeur: Any) -> Sequence[str]:

@@ -46,9 +46,9 @@ def _fondre(
     conflits: list[Conflit],
 ) -> Any:
     """The merge of one place; ``modele`` is what the place, or each of its rows, is made of."""
-    if _egal(actuel, mien) or _egal(mien, base):
+    if egal(actuel, mien) or egal(mien, base):
         return actuel
-    if _egal(actuel, base):
+    if egal(actuel, base):
         return mien
     if (
         isinstance(actuel, dict)
@@ -108,7 +108,7 @@ def _fondre_rangee(
     conflits: list[Conflit],
 ) -> Any:
     """A row that both changed is asked as a whole when one of them made another row of it."""
-    les_deux = not (_egal(actuel, base) or _egal(mien, base) or _egal(actuel, mien))
+    les_deux = not (egal(actuel, base) or egal(mien, base) or egal(actuel, mien))
     if les_deux and modele and (_autre(modele, base, actuel) or _autre(modele, base, mien)):
         conflits.append(Conflit(chemin, actuel, mien))
         return actuel
@@ -119,23 +119,23 @@ def _autre(modele: type[Bloc], base: Any, rangee: Any) -> bool:
     """Whether a row is another one: what it is called by has changed, and was written."""
     if not (isinstance(base, dict) and isinstance(rangee, dict)):
         return False
-    return any(n in base and not _egal(base[n], rangee.get(n, ABSENT)) for n in modele.nomme_par())
+    return any(n in base and not egal(base[n], rangee.get(n, ABSENT)) for n in modele.nomme_par())
 
 
 def _deplacee(base: list[Any], autre: list[Any]) -> bool:
     return any(
-        not _egal(base[j], rangee) and any(_egal(b, rangee) for b in base)
+        not egal(base[j], rangee) and any(egal(b, rangee) for b in base)
         for j, rangee in enumerate(autre)
         if rangee not in ({}, "", None)
     )
 
 
-def _egal(un: Any, autre: Any) -> bool:
+def egal(un: Any, autre: Any) -> bool:
     """Equality of JSON: 1 is not true, at any depth."""
     if isinstance(un, dict) and isinstance(autre, dict):
-        return un.keys() == autre.keys() and all(_egal(v, autre[n]) for n, v in un.items())
+        return un.keys() == autre.keys() and all(egal(v, autre[n]) for n, v in un.items())
     if isinstance(un, list) and isinstance(autre, list):
-        return len(un) == len(autre) and all(map(_egal, un, autre))
+        return len(un) == len(autre) and all(map(egal, un, autre))
     return isinstance(un, bool) == isinstance(autre, bool) and bool(un == autre)
 
 

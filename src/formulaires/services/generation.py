@@ -99,8 +99,7 @@ def generer(
             _epargner(dossier / f"{fichier}.{forme}", source)
     production.avertissements += [*avertissements, *_mal_ecrits(document)]
     rendus: dict[str, bytes] = {}
-    for fichier, exemplaire in copies.items():
-        copie = document.expurger(exemplaire) if exemplaire else document
+    for fichier, copie in copies.items():
         for forme in formats:
             gabarit = modele if forme == "docx" else None
             rendus[f"{fichier}.{forme}"] = rendre(copie, forme, modele=gabarit, logo=logo)
@@ -118,25 +117,42 @@ def generer(
     return production
 
 
-def _copies(document: Document, nom: str) -> tuple[dict[str, str], list[str]]:
+def exemplaire(document: Document, lequel: str) -> Document:
+    """The copy of a document for one reader; refused when it would say what she must not read."""
+    if not lequel:
+        return document
+    if lequel not in (document.exemplaire, *document.exemplaires()):
+        raise NomInconnu("Cet exemplaire n’existe pas.", "Revenez au document.")
+    if lequel == EMPLOYEUR and (refus := next(_mots_signales(document, "mots-employeur"), "")):
+        raise ValeurRefusee(
+            refus,
+            "L’exemplaire de l’employeur n’est pas produit tant que ce n’est pas corrigé.",
+        )
+    return document.expurger(lequel)
+
+
+def _mots_signales(document: Document, lesquels: str) -> Iterator[str]:
+    """What the house rules say of words that must not be printed."""
+    from formulaires.regles.verification import verifier
+
+    for c in verifier(document).constats:
+        if c.empeche and c.exigence == f"maison:2/{lesquels}":
+            yield c.phrase
+
+
+def _copies(document: Document, nom: str) -> tuple[dict[str, Document], list[str]]:
     """The copies to make, by file name, and what to say of the words that must not be printed.
 
     A copy that would hold a word to be kept from its reader is not made.
     """
-    from formulaires.regles.verification import verifier
-
-    copies = {nom: document.exemplaire}
-    if not document.exemplaire:
-        copies = {f"{nom}-{x}" if x else nom: x for x in document.exemplaires()}
-    avertissements = []
-    for c in verifier(document).constats:
-        if c.empeche and c.exigence == "maison:2/mots-a-taire":
-            avertissements.append(c.phrase)
-        elif c.empeche and c.exigence == "maison:2/mots-employeur":
-            copies = {n: x for n, x in copies.items() if x != EMPLOYEUR}
-            avertissements.append(
-                f"{c.phrase} L’exemplaire de l’employeur n’est pas produit tant que ce n’est pas corrigé."
-            )
+    avertissements = list(_mots_signales(document, "mots-a-taire"))
+    copies = {}
+    for lequel in (document.exemplaire,) if document.exemplaire else document.exemplaires():
+        fichier = f"{nom}-{lequel}" if lequel != document.exemplaire else nom
+        try:
+            copies[fichier] = exemplaire(document, lequel)
+        except ValeurRefusee as refus:
+            avertissements.append(str(refus))
     return copies, avertissements
 
 

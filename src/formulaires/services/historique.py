@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from formulaires.services.fusion import ABSENT, Conflit
+from formulaires.services.fusion import ABSENT, Conflit, egal
 from formulaires.stockage import documents as base
 from formulaires.stockage.depot import Depot
 from formulaires.textes.chargement import fichiers
@@ -19,7 +19,7 @@ from formulaires.textes.chargement import fichiers
 ORIGINES = {
     "creation": "création",
     "saisie": "enregistré",
-    "auto": "enregistré tout seul",
+    "auto": "enregistré automatiquement",
     "reprise": "version reprise",
     "conflit": "autre fenêtre",
 }
@@ -92,7 +92,7 @@ def ecarts(avant: dict[str, Any], apres: dict[str, Any]) -> list[Conflit]:
 
 
 def _ecarts(avant: Any, apres: Any, chemin: str) -> Iterator[Conflit]:
-    if avant == apres and isinstance(avant, bool) == isinstance(apres, bool):
+    if egal(avant, apres):
         return
     if isinstance(avant, dict) and isinstance(apres, dict):
         for nom in [*apres, *(n for n in avant if n not in apres)]:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from formulaires.documents.evenements import evenement as modele_de
 from formulaires.documents.evenements import genres
 from formulaires.documents.evenements.base import Evenement
-from formulaires.services.saisies import lire_json
+from formulaires.services.saisies import Changement, Saisie, lire_bloc, octets_de
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
+from formulaires.stockage.cles import cle_de, deja
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import cle_de, maintenant
+from formulaires.stockage.types import maintenant
 
-Saisie = dict[str, Any]
 PREMIER = "intervention"
-"""The kind of event that a new journal proposes first."""
+"""The kind of event that a journal proposes first."""
+USUELS = (PREMIER, "relance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,24 @@ class Ligne:
 
 
 def genres_de(genre_dossier: str) -> list[type[Evenement]]:
-    """The kinds of events that a dossier of this kind has."""
-    return [g for g in genres().values() if genre_dossier in g.pour]
+    """The kinds of events that a dossier of this kind has, the most usual first."""
+    possibles = [g for g in genres().values() if genre_dossier in g.pour]
+    return sorted(possibles, key=lambda g: g.genre not in USUELS)
 
 
-def lignes(depot: Depot, dossier: str, genre: str | None = None) -> list[Ligne]:
+def lignes(
+    depot: Depot, dossier: str, genre: str | None = None, *, depart: int = 0, au_plus: int = 1000
+) -> list[Ligne]:
     """The journal of a dossier, the latest first."""
     with depot.lire() as s:
-        return [_lue(e) for e in base.evenements(s, dossier, genre=genre)]
+        trouves = base.evenements(s, dossier, genre=genre, depart=depart, au_plus=au_plus)
+        return [_lue(e) for e in trouves]
 
 
 def comptes(depot: Depot, dossier: str) -> Counter[str]:
     """How many lines of each kind the journal holds."""
-    return Counter(ligne.genre for ligne in lignes(depot, dossier))
+    with depot.lire() as s:
+        return Counter(base.comptes(s, dossier))
 
 
 def ligne(depot: Depot, identifiant: str) -> Ligne:
@@ -72,12 +76,12 @@ def ajouter(
     depot: Depot, dossier: str, genre: str, saisie: Saisie, *, cle: str | None = None
 ) -> str:
     """Write a line; the same ``cle`` twice writes one only. Return its id."""
-    evenement = _modele(genre, saisie)
-    cle = cle_de(cle, dossier, genre, _octets(evenement))
+    evenement = lire_bloc(modele_de(genre), saisie)
+    cle = cle_de(cle, dossier, genre, octets_de(evenement))
     with depot.ecrire() as s:
-        deja = s.query(tables.Evenement).filter_by(cle=cle).first() if cle else None
-        if deja is not None:
-            return deja.id
+        ancien = deja(s, tables.Evenement, cle)
+        if ancien is not None:
+            return ancien.id
         base.dossier(s, dossier).modifie_le = maintenant()
         ecrit = tables.Evenement(dossier_id=dossier, genre=genre, cle=cle, donnees=b"")
         _remplir(ecrit, evenement)
@@ -86,11 +90,12 @@ def ajouter(
         return ecrit.id
 
 
-def modifier(depot: Depot, identifiant: str, changer: Callable[[Saisie], Saisie]) -> Ligne:
+def modifier(depot: Depot, identifiant: str, changer: Changement) -> Ligne:
     """Write a line again: ``changer`` is given what is kept, and nobody writes meanwhile."""
     with depot.ecrire() as s:
         ecrit = base.evenement(s, identifiant)
-        _remplir(ecrit, _modele(ecrit.genre, changer(json.loads(ecrit.donnees))))
+        saisie = changer(json.loads(ecrit.donnees))
+        _remplir(ecrit, lire_bloc(modele_de(ecrit.genre), saisie))
         ecrit.modifie_le = maintenant()
         return _lue(ecrit)
 
@@ -111,18 +116,9 @@ def remettre(depot: Depot, identifiant: str) -> None:
             ecrit.retire_le = None
 
 
-def _modele(genre: str, saisie: Saisie) -> Evenement:
-    return modele_de(genre).model_validate(lire_json(json.dumps(saisie).encode()))
-
-
 def _remplir(ecrit: tables.Evenement, evenement: Evenement) -> None:
-    ecrit.donnees = _octets(evenement)
+    ecrit.donnees = octets_de(evenement)
     ecrit.jour = evenement.jour()
-
-
-def _octets(evenement: Evenement) -> bytes:
-    saisie = evenement.model_dump(mode="json", exclude_none=True)
-    return json.dumps(saisie, ensure_ascii=False).encode()
 
 
 def _lue(ecrit: tables.Evenement) -> Ligne:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +11,14 @@ from formulaires.documents.base import Document
 from formulaires.noyau.erreurs import Introuvable, SaisieIllisible, StockageImpossible
 from formulaires.regles.constat import Verdict
 from formulaires.services.echeances import dates
-from formulaires.services.fusion import Fusion, fusionner, poser
-from formulaires.services.saisies import canonique, empreinte, lire_saisie
+from formulaires.services.fusion import Fusion, egal, fusionner, poser
+from formulaires.services.saisies import Changement, Saisie, canonique, empreinte, lire_saisie
 from formulaires.services.verification import juger
 from formulaires.stockage import documents as base
 from formulaires.stockage import tables
+from formulaires.stockage.cles import deja
 from formulaires.stockage.depot import Depot
 
-Saisie = dict[str, Any]
-Changement = Callable[[Saisie], Saisie]
 _ESSAIS = 8
 
 
@@ -67,9 +65,9 @@ def creer(
     document = _lire(nom, saisie)
     verdict = juger(document, mesurer=False)
     with depot.ecrire() as s:
-        deja = s.query(tables.Document).filter_by(cle=cle).first() if cle else None
-        if deja is not None:
-            return deja.id
+        ancien = deja(s, tables.Document, cle)
+        if ancien is not None:
+            return ancien.id
         if s.get(tables.Dossier, dossier) is None:
             raise Introuvable(
                 "Ce dossier n’existe pas, ou plus.", "Revenez à la liste des dossiers."
@@ -89,7 +87,7 @@ def lire(depot: Depot, identifiant: str, numero: int | None = None) -> Papier:
         ligne = base.document(s, identifiant)
         version = base.version(s, identifiant, ligne.version if numero is None else numero)
     saisie = json.loads(version.saisie)
-    document = _lire(ligne.modele, saisie)
+    document = lire_saisie(version.saisie, ligne.modele)
     return Papier(ligne.id, ligne.dossier_id, version.numero, document, saisie, version.empreinte)
 
 
@@ -138,7 +136,8 @@ def enregistrer(
             if ecrit is None:
                 continue  # another save came first: merge with it
             papier = ecrit
-        return Enregistrement(papier, verdict, change, fusionne=depasse)
+        # another window's save may have been this one: then there was nothing to merge
+        return Enregistrement(papier, verdict, change, depasse and not egal(fusion.saisie, mien))
     raise StockageImpossible("Ce document change trop vite pour être enregistré.", "Recommencez.")
 
 
@@ -184,8 +183,26 @@ def reprendre(depot: Depot, identifiant: str, numero: int) -> Enregistrement:
     )
 
 
-def garder_verdict(depot: Depot, papier: Papier, verdict: Verdict) -> None:
-    """Keep a verdict that is shown, with the editions of the texts it was given under."""
+def rendre_verdict(depot: Depot, papier: Papier) -> Verdict:
+    """The verdict of a paper that is read or taken away: kept, with the editions of the texts."""
+    verdict = juger(papier.document)
+    _garder_verdict(depot, papier, verdict)
+    return verdict
+
+
+def actualiser(depot: Depot, papier: Papier, verdict: Verdict) -> None:
+    """Lists show how far a document was when saved: a day or a text may have changed that."""
+    with depot.lire() as s:
+        ligne = base.document(s, papier.id)
+    if (ligne.complet, ligne.a_voir) == (verdict.complet, verdict.a_voir()):
+        return
+    with depot.ecrire() as s:
+        ligne = base.document(s, papier.id)
+        if ligne.version == papier.version:
+            ligne.complet, ligne.a_voir = verdict.complet, verdict.a_voir()
+
+
+def _garder_verdict(depot: Depot, papier: Papier, verdict: Verdict) -> None:
     contenu = json.dumps(verdict.json(), ensure_ascii=False).encode()
     trace = empreinte(contenu)
     with depot.lire() as s:
@@ -230,9 +247,9 @@ def _mettre_de_cote(
     octets = canonique(document)
     trace = empreinte(octets)
     with depot.ecrire() as s:
-        for deja in base.conflits(s, actuel.id):
-            if (deja.base, deja.empreinte) == (base_numero, trace):
-                return deja.numero
+        for garde in base.conflits(s, actuel.id):
+            if (garde.base, garde.empreinte) == (base_numero, trace):
+                return garde.numero
         numero = base.numero_suivant(s, actuel.id)
         s.add(
             tables.Version(

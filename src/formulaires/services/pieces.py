@@ -6,19 +6,17 @@ import datetime as dt
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from formulaires.documents.blocs.pieces import PieceJointe
-from formulaires.noyau.erreurs import FichierInutilisable
-from formulaires.services.saisies import lire_json
+from formulaires.noyau.erreurs import FichierInutilisable, Introuvable
+from formulaires.services.saisies import Changement, Saisie, lire_bloc, octets_de
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
+from formulaires.stockage.cles import cle_de, deja
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import cle_de, maintenant
+from formulaires.stockage.types import maintenant
 
-Saisie = dict[str, Any]
 MAX_OCTETS = 20 * 1024 * 1024
 # What a file begins with decides what it is, never its name.
 _MEDIAS = (
@@ -46,7 +44,7 @@ class Piece:
     media: str
     taille: int
     dite: PieceJointe
-    saisie: dict[str, Any]
+    saisie: Saisie
     cree_le: dt.datetime
 
     @property
@@ -74,19 +72,19 @@ def joindre(
     dossier: str,
     nom: str,
     octets: bytes,
-    saisie: dict[str, Any],
+    saisie: Saisie,
     *,
     cle: str | None = None,
 ) -> str:
     """Attach a file to a dossier; the same ``cle`` twice attaches it once. Return its id."""
     nom, media = _reconnaitre(nom_sur(nom), octets)
-    dite = _lire(saisie)
+    dite = lire_bloc(PieceJointe, saisie)
     empreinte = hashlib.sha256(octets).hexdigest()
-    cle = cle_de(cle, dossier, nom, empreinte, _octets(dite))
+    cle = cle_de(cle, dossier, nom, empreinte, octets_de(dite))
     with depot.ecrire() as s:
-        deja = s.query(tables.Piece).filter_by(cle=cle).first() if cle else None
-        if deja is not None:
-            return deja.id
+        ancien = deja(s, tables.Piece, cle)
+        if ancien is not None:
+            return ancien.id
         base.dossier(s, dossier)
         base.ranger(s, empreinte, octets)
         s.flush()
@@ -96,7 +94,7 @@ def joindre(
             nom=nom,
             media=media,
             taille=len(octets),
-            donnees=_octets(dite),
+            donnees=octets_de(dite),
             cle=cle,
         )
         s.add(piece)
@@ -132,18 +130,23 @@ def du_dossier(depot: Depot, dossier: str) -> list[Piece]:
         return [_lue(p) for p in base.pieces(s, dossier)]
 
 
-def lire(depot: Depot, identifiant: str) -> tuple[Piece, bytes]:
-    """A piece and its bytes."""
+def lire(depot: Depot, identifiant: str) -> Piece:
+    """A piece, without its bytes."""
     with depot.lire() as s:
-        ligne = base.piece(s, identifiant)
-        return _lue(ligne), base.octets(s, ligne.empreinte)
+        return _lue(base.piece(s, identifiant))
 
 
-def modifier(depot: Depot, identifiant: str, changer: Callable[[Saisie], Saisie]) -> None:
+def octets(depot: Depot, identifiant: str) -> bytes:
+    """The bytes of a piece."""
+    with depot.lire() as s:
+        return base.octets(s, base.piece(s, identifiant).empreinte)
+
+
+def modifier(depot: Depot, identifiant: str, changer: Changement) -> None:
     """Say again what a piece is: ``changer`` is given what is kept, and nobody writes meanwhile."""
     with depot.ecrire() as s:
         piece = base.piece(s, identifiant)
-        piece.donnees = _octets(_lire(changer(json.loads(piece.donnees))))
+        piece.donnees = octets_de(lire_bloc(PieceJointe, changer(json.loads(piece.donnees))))
 
 
 def retirer(depot: Depot, identifiant: str) -> str:
@@ -154,13 +157,14 @@ def retirer(depot: Depot, identifiant: str) -> str:
         return ligne.dossier_id
 
 
-def _lire(saisie: dict[str, Any]) -> PieceJointe:
-    return PieceJointe.model_validate(lire_json(json.dumps(saisie).encode()))
-
-
-def _octets(dite: PieceJointe) -> bytes:
-    corps = dite.model_dump(mode="json", exclude_none=True)
-    return json.dumps(corps, ensure_ascii=False).encode()
+def remettre(depot: Depot, identifiant: str) -> str:
+    """Bring back a piece that was taken away. Return the id of its dossier."""
+    with depot.ecrire() as s:
+        ligne = s.get(tables.Piece, identifiant)
+        if ligne is None:
+            raise Introuvable("Cette pièce n’existe pas.", "Revenez aux pièces du dossier.")
+        ligne.retire_le = None
+        return ligne.dossier_id
 
 
 def _lue(ligne: tables.Piece) -> Piece:

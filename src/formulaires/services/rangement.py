@@ -9,8 +9,8 @@ from formulaires.documents.blocs.communs import Identite
 from formulaires.services import dossiers, papiers
 from formulaires.services.nouveau import communs
 from formulaires.services.saisies import canonique
+from formulaires.stockage.cles import cle_de
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import cle_de
 
 
 def proches(depot: Depot, document: Document) -> list[dossiers.Dossier]:
@@ -30,8 +30,14 @@ def ouvrir_pour(depot: Depot, document: Document, *, cle: str | None = None) -> 
 def ranger(depot: Depot, document: Document, dossier: str, *, cle: str | None = None) -> str:
     """Keep a document read from a file, in a dossier or in one of its own. Return its id."""
     chez = dossier or ouvrir_pour(depot, document, cle=cle)
+    dossiers.verifier_genre(depot, chez, document.id)
     unique = cle_de(cle, chez, canonique(document))
     return papiers.creer(depot, chez, document.saisie(), document.id, cle=unique)
+
+
+def de_qui(document: Document) -> str:
+    """The name of the dossier that a document would open: a person, a call."""
+    return dossiers.lire_fiche(dossiers.genre_du(document.id), _fiche(document)).intitule()
 
 
 def _fiche(document: Document) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formulaires.documents import modele
 from formulaires.noyau.erreurs import Introuvable, ValeurRefusee
 from formulaires.stockage import documents as base
 from formulaires.stockage import tables
+from formulaires.stockage.cles import cle_de, deja
 from formulaires.stockage.depot import Depot
-from formulaires.stockage.types import cle_de, maintenant
+from formulaires.stockage.types import maintenant
 
 LONGUEUR = 4000
 
@@ -59,7 +61,7 @@ def commenter(
         ligne = base.document(s, document)
         if champ.split(".", maxsplit=1)[0] not in modele(ligne.modele).model_fields:
             raise ValeurRefusee("Ce champ n’existe pas.", "Revenez à la relecture.")
-        if cle and s.query(tables.Commentaire).filter_by(cle=cle).first():
+        if deja(s, tables.Commentaire, cle) is not None:
             return
         s.add(
             tables.Commentaire(
@@ -71,6 +73,24 @@ def commenter(
                 cle=cle,
             )
         )
+
+
+def suivre(depot: Depot, document: str, ou: Mapping[str, str]) -> None:
+    """Take comments along with their rows: ``ou`` says where each row that moved has gone."""
+    with depot.ecrire() as s:
+        for ligne in base.commentaires(s, document):
+            ligne.champ = _suivi(ligne.champ, ou)
+
+
+def _suivi(chemin: str, ou: Mapping[str, str]) -> str:
+    rangee, reste = chemin, ""
+    while rangee and rangee not in ou:
+        rangee, point, nom = rangee.rpartition(".")
+        reste = f"{point}{nom}{reste}"
+    if not rangee:
+        return chemin
+    vers = ou[rangee]
+    return f"{vers}{reste}" if vers.rpartition(".")[2].isdigit() else vers
 
 
 def regler(depot: Depot, document: str, identifiant: str, oui: bool = True) -> None:

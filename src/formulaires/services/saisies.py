@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, TypeVar
 
 from formulaires.documents import modele
 from formulaires.documents.base import EMPLOYEUR, Document
+from formulaires.documents.bloc import Bloc
 from formulaires.noyau.caracteres import nom_caractere
 from formulaires.noyau.ecriture import reference
 from formulaires.noyau.erreurs import SaisieIllisible
 
+Saisie = dict[str, Any]
+Changement = Callable[[Saisie], Saisie]
+"""What a save does with what is kept."""
+
+B = TypeVar("B", bound=Bloc)
 MAX_OCTETS = 5 * 1024 * 1024
 MAX_NIVEAUX = 32
 MAX_ELEMENTS = 500
@@ -63,6 +69,16 @@ def lire_saisie(octets: bytes, document: str | None = None) -> Document:
 def reference_de(document: Document) -> str:
     """What the foot of the paper bears, and its verdict: the document and the start of its hash."""
     return reference(document.id, empreinte(canonique(document, internes=False)))
+
+
+def lire_bloc(modele_: type[B], saisie: Saisie) -> B:
+    """A bloc that is no document, from the JSON of its form, read as strictly as a file."""
+    return modele_.model_validate(lire_json(json.dumps(saisie).encode()))
+
+
+def octets_de(bloc: Bloc) -> bytes:
+    """A bloc that is no document, as it is kept."""
+    return json.dumps(bloc.model_dump(mode="json", exclude_none=True), ensure_ascii=False).encode()
 
 
 def lire_json(octets: bytes) -> dict[str, Any]:

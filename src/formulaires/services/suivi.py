@@ -22,8 +22,6 @@ class AEcheance:
     quoi: str
     document: str
     titre: str
-    champ: str
-    dossier: str
     intitule: str
 
     @property
@@ -31,23 +29,18 @@ class AEcheance:
         return self.jour < dt.date.today()
 
 
-def echeances(depot: Depot, dossier: str | None = None, au_plus: int = 40) -> list[AEcheance]:
-    """From two months ago to three months ahead, in order of date; as many of each at most."""
-    jour, hier = dt.date.today(), dt.date.today() - dt.timedelta(days=1)
+def echeances(depot: Depot, dossier: str | None = None) -> list[AEcheance]:
+    """From two months ago to three months ahead, in order of date."""
+    jour = dt.date.today()
     with depot.lire() as s:
-        passees = base.echeances(
-            s, jour - _AVANT, hier, dossier=dossier, au_plus=au_plus, recentes=True
-        )
-        a_venir = base.echeances(s, jour, jour + _APRES, dossier=dossier, au_plus=au_plus)
-        uniques: dict[tuple[dt.date, str, str], AEcheance] = {}
-        for e, d, x in sorted([*reversed(passees), *a_venir], key=lambda t: t[1].modifie_le):
-            uniques[e.jour, e.quoi, x.id] = AEcheance(
-                e.jour,
-                e.quoi,
-                d.id,
-                modele(d.modele).titre,
-                e.champ,
-                x.id,
-                x.intitule or fiche_de(x.genre).titre,
+        lues = base.echeances(s, jour - _AVANT, jour + _APRES, dossier=dossier)
+        return [
+            AEcheance(
+                due.jour,
+                due.quoi,
+                due.document,
+                modele(due.modele).titre,
+                due.intitule or fiche_de(due.genre).titre,
             )
-    return sorted(uniques.values(), key=lambda a: a.jour)
+            for due in lues
+        ]

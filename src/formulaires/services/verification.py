@@ -45,6 +45,11 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
         avertissement = MODIFIE if donnees.intact is False else ""
         lu = lire_saisie(donnees.canonique, document)
         return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu), SANS_INTERNES))))
+    if not octets.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        raise FichierInutilisable(
+            "Ce fichier ne vient pas de formulaires.",
+            "Donnez un Word, un PDF ou une saisie JSON de formulaires.",
+        )
     lu = lire_saisie(octets, document)
     return Lu(lu, _edition(lu))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from formulaires.noyau.erreurs import Introuvable
@@ -74,25 +75,35 @@ def numero_suivant(s: Session, identifiant: str) -> int:
 def dater(s: Session, identifiant: str, dates: Iterable[tuple[dt.date, str, str]]) -> None:
     """Replace the échéances of a document."""
     s.execute(delete(Echeance).where(Echeance.document_id == identifiant))
-    s.add_all(
-        Echeance(document_id=identifiant, jour=jour, quoi=quoi, champ=champ)
+    lignes = [
+        {"document_id": identifiant, "jour": jour, "quoi": quoi, "champ": champ}
         for jour, quoi, champ in dates
-    )
+    ]
+    if lignes:
+        s.execute(insert(Echeance), lignes)
+
+
+class Due(NamedTuple):
+    """An échéance, and what it is of."""
+
+    jour: dt.date
+    quoi: str
+    document: str
+    modele: str
+    dossier: str
+    intitule: str
+    genre: str
 
 
 def echeances(
-    s: Session,
-    depuis: dt.date,
-    jusqu_a: dt.date,
-    *,
-    dossier: str | None = None,
-    au_plus: int = 100,
-    recentes: bool = False,
-) -> Sequence[tuple[Echeance, Document, Dossier]]:
-    """Échéances of a period with what they are of, the first ones (``recentes``: the last ones)."""
-    jour = Echeance.jour.desc() if recentes else Echeance.jour
+    s: Session, depuis: dt.date, jusqu_a: dt.date, *, dossier: str | None = None
+) -> list[Due]:
+    """Échéances of a period, in order; what several papers say is said by the last one changed."""
     requete = (
-        select(Echeance, Document, Dossier)
+        select(
+            Echeance.jour, Echeance.quoi, Document.id, Document.modele,
+            Dossier.id, Dossier.intitule, Dossier.genre,
+        )
         .join(Document, Echeance.document_id == Document.id)
         .join(Dossier, Document.dossier_id == Dossier.id)
         .where(
@@ -101,12 +112,13 @@ def echeances(
             Document.retire_le.is_(None),
             Dossier.archive_le.is_(None),
         )
-        .order_by(jour, Echeance.id)
-        .limit(au_plus)
-    )
+        .order_by(Document.modifie_le, Echeance.id)
+    )  # fmt: skip
     if dossier:
         requete = requete.where(Document.dossier_id == dossier)
-    return [(e, d, x) for e, d, x in s.execute(requete)]
+    dues = [Due(*ligne) for ligne in s.execute(requete)]
+    uniques = {(d.jour, d.quoi, d.dossier): d for d in dues}
+    return sorted(uniques.values(), key=lambda d: d.jour)
 
 
 def verdicts(s: Session, identifiant: str) -> Sequence[Verdict]:

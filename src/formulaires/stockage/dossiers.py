@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from formulaires.noyau.erreurs import Introuvable
@@ -70,7 +70,7 @@ def evenement(s: Session, identifiant: str) -> Evenement:
 
 
 def evenements(
-    s: Session, dossier: str, *, genre: str | None = None, au_plus: int = 1000
+    s: Session, dossier: str, *, genre: str | None = None, depart: int = 0, au_plus: int = 1000
 ) -> Sequence[Evenement]:
     """The events of a dossier, the latest first; those without a date on top."""
     requete = select(Evenement).where(
@@ -78,8 +78,23 @@ def evenements(
     )
     if genre:
         requete = requete.where(Evenement.genre == genre)
-    ordre = (Evenement.jour.is_not(None), Evenement.jour.desc(), Evenement.cree_le.desc())
-    return s.scalars(requete.order_by(*ordre).limit(au_plus)).all()
+    ordre = (
+        Evenement.jour.is_not(None),
+        Evenement.jour.desc(),
+        Evenement.cree_le.desc(),
+        Evenement.id,
+    )
+    return s.scalars(requete.order_by(*ordre).offset(depart).limit(au_plus)).all()
+
+
+def comptes(s: Session, dossier: str) -> dict[str, int]:
+    """How many events of each kind a dossier has."""
+    requete = (
+        select(Evenement.genre, func.count())
+        .where(Evenement.dossier_id == dossier, Evenement.retire_le.is_(None))
+        .group_by(Evenement.genre)
+    )
+    return {ligne[0]: ligne[1] for ligne in s.execute(requete)}
 
 
 def pieces(s: Session, dossier: str) -> Sequence[Piece]:
@@ -116,10 +131,17 @@ def reglage(s: Session, nom: str) -> bytes | None:
     return ligne.valeur if ligne else None
 
 
+def a_reglage(s: Session, nom: str) -> bool:
+    """Whether a setting was written, without reading it."""
+    return s.scalar(select(Reglage.nom).where(Reglage.nom == nom)) is not None
+
+
 def regler(s: Session, nom: str, valeur: bytes) -> None:
-    """Write a setting."""
+    """Write a setting; an empty one is taken away."""
     ligne = s.get(Reglage, nom)
-    if ligne is None:
+    if not valeur:
+        s.execute(delete(Reglage).where(Reglage.nom == nom))
+    elif ligne is None:
         s.add(Reglage(nom=nom, valeur=valeur))
     else:
         ligne.valeur = valeur

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import uuid
 import zlib
 from typing import Any
@@ -20,17 +19,6 @@ def maintenant() -> dt.datetime:
 def identifiant() -> str:
     """A new id: random, it tells nothing of whom it is about."""
     return str(uuid.uuid4())
-
-
-def cle_de(cle: str | None, *contenu: str | bytes) -> str | None:
-    """The key of what a form creates: the same form sent twice with the same content, only that."""
-    if cle is None:
-        return None
-    trace = hashlib.sha256()
-    for morceau in (cle, *contenu):
-        octets = morceau.encode() if isinstance(morceau, str) else morceau
-        trace.update(len(octets).to_bytes(8) + octets)
-    return trace.hexdigest()[:36]
 
 
 class Instant(TypeDecorator[dt.datetime]):

@@ -23,6 +23,7 @@ from formulaires.noyau.vocabulaires.communs import Reponse
 _COMMANDES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _LARGE = 36  # signs that a box of the form shows
 _TERME = 24  # signs of a term that a drop-down list shows whole
+_HEURE = re.compile(r"\d\d:\d\d")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -135,6 +136,8 @@ def _date(valeur: Any) -> str:
 
 
 def _heure(valeur: Any) -> str:
+    if not _HEURE.fullmatch(valeur):
+        raise ValueError
     return ecriture.heure(dt.time.fromisoformat(valeur)).replace("\u00a0", " ")
 
 
@@ -245,7 +248,7 @@ class Cases(Feuille):
     def process_formdata(self, valuelist: list[Any]) -> None:
         if valuelist:  # a hidden empty value says that the boxes were on the page
             coches = [v for v in map(str, valuelist) if v]
-            if coches != self.coches(self.stocke):
+            if sorted(coches) != sorted(self.coches(self.stocke)):
                 ordre = [v for v, _ in self.choix]
                 autres = [v for v in coches if v not in ordre]
                 self.data = [v for v in ordre if v in coches] + autres

@@ -7,12 +7,12 @@ import secrets
 import traceback
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from formulaires.noyau.erreurs import ErreurFormulaires, Introuvable, NomInconnu, StockageImpossible
-from formulaires.web.presentation import sans_maison
+from formulaires.web.presentation import sans_maison, veut_json
 
 _journal = logging.getLogger("formulaires.web")
 _PHRASES = {
@@ -83,7 +83,7 @@ def _statut(erreur: ErreurFormulaires) -> int:
 
 def page(code: int, phrase: str, remede: str) -> Any:
     """The answer, as a page or as JSON for a script."""
-    if request.accept_mimetypes.best == "application/json":
+    if veut_json():
         return jsonify(phrase=phrase, remede=remede), code
     sans_maison()
-    return render_template("erreur.html", phrase=phrase, remede=remede, code=code), code
+    return render_template("erreur.html", phrase=phrase, remede=remede), code

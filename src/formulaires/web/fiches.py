@@ -15,13 +15,12 @@ from werkzeug.exceptions import BadRequest
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.erreurs import SaisieIllisible
 from formulaires.services.fusion import Fusion, fusionner, poser
-from formulaires.services.saisies import lire_json
+from formulaires.services.saisies import Saisie, lire_json
 from formulaires.web.comparaison import cotes
 from formulaires.web.conversion import formulaire
 from formulaires.web.rangees import relever
 from formulaires.web.saisie import Geste, elaguer, noter_malformes
 
-Saisie = dict[str, Any]
 AILLEURS = (
     "Une autre fenêtre a changé la même réponse entre-temps. Voici les vôtres\u202f: vérifiez-les, puis "
     "enregistrez de nouveau."

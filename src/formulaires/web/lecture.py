@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,13 @@ def lignes(form: Any, noms: Sequence[str], montres: Mapping[str, bool]) -> list[
     return [
         lu for champ in form if champ.short_name in noms and (lu := _lu(champ, montres)) is not None
     ]
+
+
+def toutes(lus: Iterable[Lu]) -> Iterator[Lu]:
+    """Every answer and heading, those under others included."""
+    for lu in lus:
+        yield lu
+        yield from toutes(lu.dessous)
 
 
 def _lu(champ: Any, montres: Mapping[str, bool]) -> Lu | None:

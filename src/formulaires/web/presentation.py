@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 import uuid
 from functools import cache
 from pathlib import Path
@@ -25,26 +24,9 @@ from formulaires.web.securite import contexte_csrf
 _ICI = ZoneInfo("Europe/Paris")
 
 
-# « mot » : ; ! ? as French prints them; pages are written with plain blanks
-_ESPACES = (
-    (re.compile(r"(?<=«) | (?=»)| (?=:(?:\s|<|\Z))"), "\u00a0"),
-    (re.compile(r" (?=[;!?](?:\s|<|'|\Z))"), "\u202f"),
-)
-
-
-class _Pages(FileSystemLoader):
-    """Templates, with the no-break spaces of French."""
-
-    def get_source(self, environment: Any, template: str) -> Any:
-        source, *reste = super().get_source(environment, template)
-        for blanc, insecable in _ESPACES:
-            source = blanc.sub(insecable, source)
-        return source, *reste
-
-
 def chargeur(racine: Path) -> BaseLoader:
     """Pages and the components they are made of."""
-    return _Pages([racine / "pages", racine / "composants"])
+    return FileSystemLoader([racine / "pages", racine / "composants"])
 
 
 def preparer(app: Flask) -> None:
@@ -94,7 +76,7 @@ def _maison(depot: Any) -> dict[str, Any]:
     chez = organisme.etablissement(depot)
     return {
         "nom": chez.organisme.nom or chez.gestionnaire.nom or chez.candidat.nom or "",
-        "logo": organisme.logo(depot) is not None,
+        "logo": organisme.a_un_logo(depot),
         "couleur": organisme.couleur(depot),
     }
 
@@ -115,6 +97,11 @@ def moment(instant: dt.datetime) -> str:
     """« 23 novembre 2026 à 11 h 04 », here."""
     ici = instant.astimezone(_ICI)
     return f"{date_longue(ici.date())} à {heure(ici.time().replace(second=0, microsecond=0))}"
+
+
+def heure_ici() -> str:
+    """« 11 h 04 », here and now."""
+    return heure(dt.datetime.now(_ICI).time().replace(second=0, microsecond=0))
 
 
 def proche(jour: dt.date) -> str:

@@ -14,7 +14,7 @@ from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Si
 from formulaires.services.avancement import malformes
 from formulaires.web.conversion import champ_nomme
-from formulaires.web.rangees import Rangees
+from formulaires.web.rangees import Groupe, Rangees
 
 GESTES = ("ajouter", "retirer", "monter", "descendre", "copier")
 
@@ -48,9 +48,27 @@ class Geste:
         """Do it on the form; return the id of what to show next."""
         champ = champ_nomme(form, self.liste)
         if not isinstance(champ, Rangees):
-            return self.liste
+            return ""
         place = champ.faire(self.quoi, self.rang)
         return f"{self.liste}-{place}" if place < len(champ.entries) else self.liste
+
+
+def deplacements(form: Any, ici: str = "", *, sans_vides: bool = False) -> dict[str, str]:
+    """Where each row of a form goes, old path to new; one that was taken out, to its list."""
+    rendu: dict[str, str] = {}
+    for champ in form:
+        chemin = f"{ici}.{champ.short_name}" if ici else champ.short_name
+        if isinstance(champ, Groupe):
+            rendu |= deplacements(champ.form, chemin, sans_vides=sans_vides)
+        elif isinstance(champ, Rangees):
+            avant = len(champ.stocke) if isinstance(champ.stocke, list) else 0
+            rendu |= {f"{champ.chemin}.{rang}": chemin for rang in range(avant)}
+            restent = [e for e in champ.entries if not (sans_vides and _rien(e.data))]
+            for place, entree in enumerate(restent):
+                rendu[entree.chemin] = f"{chemin}.{place}"
+                if isinstance(entree, Groupe):
+                    rendu |= deplacements(entree.form, f"{chemin}.{place}", sans_vides=sans_vides)
+    return {de: vers for de, vers in rendu.items() if de != vers}
 
 
 def elaguer(valeur: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from formulaires.web import creer_app
-from formulaires.web.securite import MAX_FICHIER
 
 HOTE = "127.0.0.1"
+MAX_CORPS = 256 * 1024 * 1024  # beyond what the application refuses itself, in French
 
 
 def servir(donnees: Path, port: int) -> None:
@@ -19,7 +19,7 @@ def servir(donnees: Path, port: int) -> None:
         host=HOTE,
         port=port,
         threads=8,
-        max_request_body_size=MAX_FICHIER,
+        max_request_body_size=MAX_CORPS,
         ident=None,
         clear_untrusted_proxy_headers=True,
     )

@@ -113,6 +113,7 @@ class Admission(Bloc):
             "Accord de la personne ou de ses représentants légaux",
             "l’accord de la personne ou de ses représentants légaux",
             exigences=("ea-2025:II/accord",),
+            acte=True,
         ),
     ] = None
     date_accord: Annotated[

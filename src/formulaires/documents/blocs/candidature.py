@@ -34,7 +34,8 @@ class Engagement(Bloc):
     """Where one member stands: the convention unique, the consensus on the chef de file."""
 
     convention_signee: Annotated[
-        Reponse | None, Champ("Convention unique signée", "si le membre a signé la convention")
+        Reponse | None,
+        Champ("Convention unique signée", "si le membre a signé la convention", acte=True),
     ] = None
     convention_le: Annotated[
         DateCivile | None,
@@ -42,7 +43,11 @@ class Engagement(Bloc):
     ] = None
     consensus_signe: Annotated[
         Reponse | None,
-        Champ("Chef de file\u00a0: consensus signé", "si le membre a signé le procès-verbal"),
+        Champ(
+            "Chef de file\u00a0: consensus signé",
+            "si le membre a signé le procès-verbal",
+            acte=True,
+        ),
     ] = None
     consensus_le: Annotated[
         DateCivile | None, Champ("Consensus signé le", "la date de signature du procès-verbal")
@@ -188,6 +193,7 @@ class Depot(Bloc):
             "si les ajouts de l’appel sont tous recopiés",
             aide="Ne s’imprime pas.",
             interne=True,
+            acte=True,
         ),
     ] = None
     etat_au: Annotated[DateCivile | None, Champ("État au", "la date de l’état du dossier")] = None
@@ -257,6 +263,7 @@ class ConditionsChefDeFile(Bloc):
         Champ(
             "Conditions validées par le préfet de région ou son représentant",
             "si le préfet de région ou son représentant a validé les conditions",
+            acte=True,
         ),
     ] = None
     validation_le: Annotated[

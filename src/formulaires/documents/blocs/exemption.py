@@ -20,7 +20,7 @@ class Exemption(Bloc):
 
     expliquee: Annotated[
         Reponse | None,
-        Champ("Possibilité expliquée", "si la possibilité d’exemption a été expliquée"),
+        Champ("Possibilité expliquée", "si la possibilité d’exemption a été expliquée", acte=True),
     ] = None
     date_explication: Annotated[
         DateCivile | None,

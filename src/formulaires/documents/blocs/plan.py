@@ -174,7 +174,9 @@ class Action(Bloc):
     thematique: Annotated[Thematique | None, Champ("Thématique", "la thématique de l’action")] = (
         None
     )
-    objectif: Annotated[Entier | None, Champ("Pour l’objectif", "le numéro de l’objectif")] = None
+    objectif: Annotated[
+        Entier | None, Champ("Pour l’objectif", "le numéro de l’objectif", renvoi="objectifs")
+    ] = None
     encadrement: Annotated[
         Encadrement | None,
         Champ("Accompagnée ou en autonomie", "si l’action est accompagnée ou en autonomie"),

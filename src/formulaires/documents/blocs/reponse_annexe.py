@@ -163,7 +163,9 @@ class Partenaire(Bloc):
             si=Si("role", (RolePartenaire.GROUPEMENT,)),
         ),
     ] = None
-    accord: Annotated[EtatAccord | None, Champ("Accord", "l’accord de la structure")] = None
+    accord: Annotated[EtatAccord | None, Champ("Accord", "l’accord de la structure", acte=True)] = (
+        None
+    )
     accord_date: Annotated[
         DateCivile | None,
         Champ(

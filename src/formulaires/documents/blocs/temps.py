@@ -24,7 +24,10 @@ class Creneau(Bloc):
     action: Annotated[
         Entier | None,
         Champ(
-            "Action n°", "le numéro de l’action", aide="L’action du plan que ce créneau réalise."
+            "Action n°",
+            "le numéro de l’action",
+            aide="L’action du plan que ce créneau réalise.",
+            renvoi="actions",
         ),
     ] = None
     encadrement: Annotated[

@@ -93,6 +93,7 @@ class Veille(Bloc):
             "Accord formel de la personne",
             "l’accord formel de la personne",
             exigences=("ea-2025:IV.D/veille-demande",),
+            acte=True,
         ),
     ] = None
     date_accord: Annotated[
@@ -131,6 +132,7 @@ class Veille(Bloc):
             "si l’accompagnement allégé a été expliqué",
             aide="L’autre possibilité\u202f: un lien gardé, même peu fréquent.",
             reserve=True,
+            acte=True,
         ),
     ] = None
     duree_commune: Annotated[
@@ -178,6 +180,7 @@ class Veille(Bloc):
             "si la personne sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-personne-informee",),
             reserve=True,
+            acte=True,
         ),
     ] = None
     date_personne_informee: Annotated[
@@ -191,6 +194,7 @@ class Veille(Bloc):
             "si l’employeur sait que la veille n’est pas une sortie",
             exigences=("ea-2025:IV.D/veille-employeur-informe",),
             si=SI_EMPLOYEUR,
+            acte=True,
         ),
     ] = None
     date_employeur_informe: Annotated[

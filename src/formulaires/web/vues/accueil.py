@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, render_template, request
 
 from formulaires.documents.blocs.fiches import FICHES
@@ -31,8 +29,12 @@ def _liste(mots: str, genre: str | None) -> str:
     trouves, total = dossiers.chercher(
         registre(), mots, genre=genre, archives=archives, page=page, au_plus=_PAGE
     )
+    ailleurs = 0  # a search says what it did not look into
+    if mots and not archives:
+        ailleurs = dossiers.chercher(registre(), mots, genre=genre, archives=True, au_plus=1)[1]
     return render_template(
         "accueil.html",
+        ailleurs=ailleurs,
         fiches=FICHES,
         trouves=trouves,
         total=total,
@@ -42,7 +44,6 @@ def _liste(mots: str, genre: str | None) -> str:
         genre=genre,
         archives=archives,
         echeances=suivi.echeances(registre()),
-        aujourd_hui=dt.date.today(),
     )
 
 

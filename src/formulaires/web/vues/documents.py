@@ -7,9 +7,18 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from formulaires.services import avancement, dossiers, historique, papiers, relecture, verification
+from formulaires.noyau.ecriture import enumerer
+from formulaires.services import (
+    avancement,
+    dossiers,
+    historique,
+    papiers,
+    relecture,
+    reprise,
+    verification,
+)
 from formulaires.web import registre
-from formulaires.web.comparaison import cotes
+from formulaires.web.comparaison import cotes, lieu
 from formulaires.web.saisie import version_envoyee
 
 _PAGE = 100  # versions shown at once
@@ -20,6 +29,7 @@ vues = Blueprint("documents", __name__, url_prefix="/documents/<uuid:identifiant
 def document(identifiant: Any) -> str:
     papier = papiers.lire(registre(), str(identifiant))
     verdict = verification.juger(papier.document, mesurer=False)
+    papiers.actualiser(registre(), papier, verdict)
     points = avancement.points(papier.document, verdict)
     return render_template(
         "document.html",
@@ -36,8 +46,7 @@ def document(identifiant: Any) -> str:
 @vues.get("/verdict")
 def verdict(identifiant: Any) -> str:
     papier = papiers.lire(registre(), str(identifiant))
-    rendu = verification.juger(papier.document)
-    papiers.garder_verdict(registre(), papier, rendu)
+    rendu = papiers.rendre_verdict(registre(), papier)
     return render_template(
         "verdict.html",
         papier=papier,
@@ -94,7 +103,6 @@ def _conflit(identifiant: Any, numero: int, erreur: str = "") -> Any:
         "conflit.html",
         papier=papier,
         dossier=dossiers.lire(registre(), papier.dossier),
-        numero=numero,
         conflits=cotes(papier.document, fusion.conflits),
         erreur=erreur,
     )
@@ -119,3 +127,38 @@ def trancher(identifiant: Any, numero: int) -> Any:
         )
     flash("Vos choix sont enregistrés.")
     return redirect(url_for("documents.document", identifiant=identifiant), 303)
+
+
+@vues.post("/cloner")
+def cloner(identifiant: Any) -> Any:
+    copie = reprise.cloner(registre(), str(identifiant), cle=request.form.get("_cle"))
+    ancien, neuf = (papiers.lire(registre(), d) for d in (str(identifiant), copie))
+    changes = historique.ecarts(ancien.saisie, neuf.saisie)
+    champs = dict.fromkeys(lieu(type(neuf.document), c.chemin.split(".")[0]) for c in changes)
+    flash(
+        "Document repris. Ses dates, ses signatures et ses accords sont à écrire de nouveau"
+        f"\u00a0: {enumerer(list(champs))}. Le reste est celui d’avant\u202f: relisez-le."
+        if champs
+        else "Document repris\u202f: tout est celui d’avant, relisez-le."
+    )
+    return redirect(url_for("documents.document", identifiant=copie), 303)
+
+
+@vues.post("/retirer")
+def retirer(identifiant: Any) -> Any:
+    papier = papiers.lire(registre(), str(identifiant))
+    papiers.retirer(registre(), papier.id)
+    titre = papier.document.titre
+    flash(
+        f"«\u00a0{titre}\u00a0» est retiré du dossier.",
+        f"annuler:{url_for('documents.remettre', identifiant=papier.id)}",
+    )
+    return redirect(url_for("dossiers.dossier", identifiant=papier.dossier), 303)
+
+
+@vues.post("/remettre")
+def remettre(identifiant: Any) -> Any:
+    papiers.remettre(registre(), str(identifiant))
+    papier = papiers.lire(registre(), str(identifiant))
+    flash("Document remis dans le dossier.")
+    return redirect(url_for("dossiers.dossier", identifiant=papier.dossier), 303)

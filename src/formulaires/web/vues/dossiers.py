@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.documents.blocs.fiches import Fiche
-from formulaires.services import dossiers, journal, papiers, pieces, suivi
+from formulaires.services import dossiers, journal, pieces, suivi
 from formulaires.services.avancement import malformes
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
@@ -45,6 +45,9 @@ def creer(genre: str) -> Any:
         erreur = "Donnez un nom à ce dossier\u202f: c’est par lui qu’on le retrouve."
         return _nouvelle(fiche, form, erreur), 422
     identifiant = dossiers.creer(registre(), genre, saisie, cle=request.form.get("_cle"))
+    if any(malformes(dossiers.lire(registre(), identifiant).fiche)):
+        flash("Dossier ouvert\u202f: des réponses de sa fiche sont à reprendre.")
+        return redirect(url_for("dossiers.fiche", identifiant=identifiant), 303)
     return redirect(url_for("dossiers.dossier", identifiant=identifiant), 303)
 
 
@@ -57,7 +60,7 @@ def dossier(identifiant: Any) -> str:
         dossier=lu,
         documents=dossiers.documents_du(registre(), cle),
         possibles=dossiers.documents_possibles(lu.fiche.genre),
-        lignes=journal.lignes(registre(), cle)[:5],
+        lignes=journal.lignes(registre(), cle, au_plus=5),
         pieces=pieces.du_dossier(registre(), cle),
         echeances=suivi.echeances(registre(), cle),
     )
@@ -92,8 +95,12 @@ def modifier(identifiant: Any) -> Any:
 
 @vues.post("/<uuid:identifiant>/documents")
 def creer_document(identifiant: Any) -> Any:
+    nom = request.form.get("modele", "")
+    if not nom:
+        flash("Choisissez un document dans la liste.", "erreur")
+        return redirect(url_for("dossiers.dossier", identifiant=identifiant), 303)
     document = dossiers.creer_document(
-        registre(), str(identifiant), request.form["modele"], cle=request.form.get("_cle")
+        registre(), str(identifiant), nom, cle=request.form.get("_cle")
     )
     return redirect(url_for("documents.document", identifiant=document), 303)
 
@@ -104,28 +111,3 @@ def archiver(identifiant: Any) -> Any:
     dossiers.archiver(registre(), str(identifiant), oui)
     flash("Dossier rangé aux archives." if oui else "Dossier remis dans la liste.")
     return redirect(url_for("accueil.accueil"), 303)
-
-
-@vues.post("/cloner/<uuid:document>")
-def cloner(document: Any) -> Any:
-    copie = dossiers.cloner(registre(), str(document), cle=request.form.get("_cle"))
-    flash(
-        "Document repris\u202f: ses dates, ses signatures et ses limites sont à écrire de nouveau."
-    )
-    return redirect(url_for("documents.document", identifiant=copie), 303)
-
-
-@vues.post("/retirer/<uuid:document>")
-def retirer(document: Any) -> Any:
-    papier = papiers.lire(registre(), str(document))
-    papiers.retirer(registre(), papier.id)
-    flash(f"«\u00a0{papier.document.titre}\u00a0» est retiré du dossier.", f"retablir:{papier.id}")
-    return redirect(url_for("dossiers.dossier", identifiant=papier.dossier), 303)
-
-
-@vues.post("/remettre/<uuid:document>")
-def remettre(document: Any) -> Any:
-    papiers.remettre(registre(), str(document))
-    papier = papiers.lire(registre(), str(document))
-    flash("Document remis dans le dossier.")
-    return redirect(url_for("dossiers.dossier", identifiant=papier.dossier), 303)

@@ -17,7 +17,7 @@ from flask import (
 )
 
 from formulaires.documents.base import Document
-from formulaires.services import dossiers, generation, organisme, papiers, verification
+from formulaires.services import dossiers, generation, organisme, papiers, relecture, verification
 from formulaires.services.apercu import Apercus
 from formulaires.web import registre
 
@@ -37,10 +37,7 @@ def _apercus() -> Apercus:
 def _lu(identifiant: Any) -> tuple[papiers.Papier, Document]:
     """The papier, and the copy of it that is asked for."""
     papier = papiers.lire(registre(), str(identifiant))
-    lequel = request.args.get("exemplaire", "")
-    if lequel not in papier.document.exemplaires():
-        abort(404)
-    return papier, papier.document.expurger(lequel) if lequel else papier.document
+    return papier, generation.exemplaire(papier.document, request.args.get("exemplaire", ""))
 
 
 @vues.get("/apercu")
@@ -56,6 +53,7 @@ def apercu(identifiant: Any) -> str:
         exemplaire=document.exemplaire,
         exemplaires=papier.document.exemplaires(),
         verdict=verification.juger(papier.document, mesurer=False),
+        commentaires=relecture.commentaires(registre(), papier.id, ouverts=True),
     )
 
 
@@ -65,7 +63,13 @@ def pages(identifiant: Any) -> Response:
     papier, document = _lu(identifiant)
     nom, images = _apercus().pages(document, organisme.logo(registre()))
     adresses = [
-        url_for("fichiers.page", identifiant=papier.id, rang=n, v=nom[:16])
+        url_for(
+            "fichiers.page",
+            identifiant=papier.id,
+            rang=n,
+            exemplaire=document.exemplaire or None,
+            v=nom[:16],
+        )
         for n in range(1, len(images) + 1)
     ]
     return jsonify(pages=adresses)
@@ -86,11 +90,11 @@ def fichier(identifiant: Any, forme: str) -> Response:
         abort(404)
     papier, document = _lu(identifiant)
     if forme == "json":
-        corps = json.dumps(document.saisie(), ensure_ascii=False, indent=2).encode() + b"\n"
+        saisie = document.saisie(internes=False)  # notes stay here: no file bears them
+        corps = json.dumps(saisie, ensure_ascii=False, indent=2).encode() + b"\n"
     else:
         corps = generation.rendre(document, forme, logo=organisme.logo(registre()))
-        verdict = verification.juger(papier.document, mesurer=False)
-        papiers.garder_verdict(registre(), papier, verdict)
+        papiers.rendre_verdict(registre(), papier)
     suffixe = f"-{document.exemplaire}" if document.exemplaire else ""
     # the id of the document, and not a person's name: this ends in histories of downloads
     nom = f"{papier.modele}-{papier.id[:8]}-v{papier.version}{suffixe}.{forme}"

@@ -14,6 +14,7 @@ from formulaires.web.conversion import formulaire
 from formulaires.web.fiches import Changement, DeuxReponses, contexte
 from formulaires.web.rangees import relever
 
+_PAGE = 100  # lines shown at once
 vues = Blueprint("journal", __name__)
 
 
@@ -23,10 +24,16 @@ def lire(identifiant: Any) -> str:
     genres = journal.genres_de(dossier.fiche.genre)
     connus = {g.genre: g for g in genres}
     comptes = journal.comptes(registre(), dossier.id)
-    courant = comptes.most_common(1)[0][0] if comptes else journal.PREMIER
-    choisi = connus.get(request.args.get("genre", courant), genres[0])
+    choisi = connus.get(request.args.get("genre", journal.PREMIER), genres[0])
     seul = request.args.get("seulement", "")
-    lignes = journal.lignes(registre(), dossier.id, seul if seul in connus else None)
+    page = max(1, request.args.get("page", 1, type=int) or 1)
+    lignes = journal.lignes(
+        registre(),
+        dossier.id,
+        seul if seul in connus else None,
+        depart=min(page - 1, 10_000) * _PAGE,
+        au_plus=_PAGE + 1,
+    )
     form = formulaire(choisi)()
     return render_template(
         "journal.html",
@@ -36,7 +43,9 @@ def lire(identifiant: Any) -> str:
         form=form,
         en_ligne=[form[n] for n in choisi.EN_LIGNE],
         autres=[c for c in form if c.short_name not in choisi.EN_LIGNE],
-        lignes=lignes,
+        lignes=lignes[:_PAGE],
+        page=page,
+        suite=len(lignes) > _PAGE,
         seul=seul if seul in connus else "",
         comptes=comptes,
     )
@@ -95,7 +104,10 @@ def modifier(identifiant: Any) -> Any:
 @vues.post("/journal/<uuid:identifiant>/retirer")
 def retirer(identifiant: Any) -> Any:
     dossier = journal.retirer(registre(), str(identifiant))
-    flash("Ligne retirée du journal.", f"ligne:{identifiant}")
+    flash(
+        "Ligne retirée du journal.",
+        f"annuler:{url_for('journal.remettre', identifiant=identifiant)}",
+    )
     return redirect(url_for("journal.lire", identifiant=dossier), 303)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.documents.blocs.fiches import Etablissement
+from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, ValeurRefusee
 from formulaires.services import organisme
 from formulaires.web import registre
 from formulaires.web.fiches import Changement, DeuxReponses, contexte
@@ -20,11 +21,17 @@ def lire() -> str:
     return _page()
 
 
-def _page(deux: DeuxReponses | None = None) -> str:
+def _page(
+    deux: DeuxReponses | None = None,
+    refus: ErreurFormulaires | None = None,
+    couleur: str | None = None,
+) -> str:
     lu = organisme.etablissement(registre())
     return render_template(
         "organisme.html",
         sections=Etablissement.sections(),
+        refus=refus,
+        couleur=organisme.couleur(registre()) if couleur is None else couleur,
         **contexte(lu, organisme.saisie(registre()), deux),
     )
 
@@ -44,10 +51,13 @@ def ecrire() -> Any:
 
 @vues.post("/apparence")
 def apparence() -> Any:
-    organisme.choisir_couleur(registre(), request.form.get("couleur", "").strip())
-    if request.form.get("sans_logo") == "oui":
-        organisme.choisir_logo(registre(), b"")
-    elif "logo" in request.files and request.files["logo"].filename:
-        organisme.choisir_logo(registre(), recu("logo")[1])
+    couleur = request.form.get("couleur", "").strip()
+    logo = b"" if request.form.get("sans_logo") == "oui" else None
+    try:
+        if "logo" in request.files and request.files["logo"].filename:
+            logo = recu("logo")[1]
+        organisme.habiller(registre(), couleur=couleur, logo=logo)
+    except (ValeurRefusee, FichierInutilisable) as refus:
+        return _page(refus=refus, couleur=couleur), 422
     flash("Apparence enregistrée.")
     return redirect(url_for("organisme.lire"), 303)

@@ -20,13 +20,21 @@ from wtforms import Form
 
 from formulaires.documents.base import Document
 from formulaires.documents.formulaire import Section
-from formulaires.services import avancement, dossiers, papiers, relecture, semaine, verification
+from formulaires.services import (
+    avancement,
+    dossiers,
+    papiers,
+    relecture,
+    renvois,
+    semaine,
+    verification,
+)
 from formulaires.services.papiers import Enregistrement, Papier
 from formulaires.web import registre
 from formulaires.web.conversion import feuilles, formulaire
-from formulaires.web.presentation import veut_json
+from formulaires.web.presentation import heure_ici, veut_json
 from formulaires.web.rangees import relever
-from formulaires.web.saisie import Geste, elaguer, noter_malformes, version_envoyee
+from formulaires.web.saisie import Geste, deplacements, elaguer, noter_malformes, version_envoyee
 
 vues = Blueprint("parties", __name__, url_prefix="/documents/<uuid:identifiant>")
 TOUT = "tout"
@@ -95,12 +103,12 @@ def _contexte(papier: Papier, page: Page, form: Form, verdict: Any = None) -> di
         "notes": notes,
         "verdict": verdict,
         "panneau": avancement.panneau(points),
-        "parties": avancement.parties(document, points),
         "montres": avancement.montres(document),
         "commentaires": commentaires,
         "suivante": page.suivante(type(document)),
         "semaines": semaine.semaines(document) if "programmes" in page.champs else [],
         "mots": semaine.mots(document),
+        "renvois": renvois.proposes(document),
     }
 
 
@@ -111,26 +119,30 @@ def enregistrer(identifiant: Any, cle: str) -> Any:
     page = Page.de(modele, cle)
     geste = Geste.lu()
     auto = request.form.get("_auto") == "oui"
-    vers = ""
+    vers, ailleurs = "", {}
 
     def changer(saisie: dict[str, Any]) -> dict[str, Any]:
-        nonlocal vers
+        nonlocal vers, ailleurs
         form = page.form(modele, saisie, request.form)
         if geste is not None:
             vers = geste.faire(form)
         rendu: dict[str, Any] = relever(form, saisie)
-        if geste is None and not auto:
+        nettoye = geste is None and not auto
+        if nettoye:
             rendu |= {n: elaguer(rendu[n]) for n in page.champs if n in rendu}
-        return rendu
+        ailleurs = deplacements(form, sans_vides=nettoye)
+        return renvois.suivre(modele, rendu, ailleurs)
 
     origine = "auto" if auto else "saisie"
     ecrit = papiers.enregistrer(
         registre(), str(identifiant), version_envoyee(), changer, origine=origine, partie=cle
     )
+    if ecrit.change and ailleurs:
+        relecture.suivre(registre(), str(identifiant), ailleurs)
     if veut_json():
         if "_suite" in request.form and ecrit.conflit is None:
             return jsonify(suite=_suite(ecrit, page, vers))
-        return _reponse(ecrit, page, vers)
+        return _reponse(ecrit, page, vers, geste)
     return redirect(_suite(ecrit, page, vers), 303)
 
 
@@ -142,7 +154,7 @@ def _suite(ecrit: Enregistrement, page: Page, vers: str) -> str:
     if ecrit.fusionne:
         flash("Ce document avait changé dans une autre fenêtre\u202f: tout est gardé.")
     if vers:
-        return f"{_adresse(papier, page)}#{vers}"
+        return _adresse(papier, page, _anchor=vers)
     racines = set(page.champs)
     faux = [p for p in avancement.malformes(papier.document) if p.chemin.split(".")[0] in racines]
     if faux:
@@ -168,7 +180,7 @@ def _semaine(s: semaine.Semaine) -> dict[str, str]:
     return {n: get_template_attribute("semaine.html", n)(s) for n in ("tete", "table")}
 
 
-def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:
+def _reponse(ecrit: Enregistrement, page: Page, vers: str, geste: Geste | None) -> Any:
     """What a script needs to show after a save: never the whole page, unless rows changed."""
     papier = ecrit.papier
     if ecrit.conflit is not None:
@@ -179,11 +191,15 @@ def _reponse(ecrit: Enregistrement, page: Page, vers: str) -> Any:
     rendu: dict[str, Any] = {
         "version": papier.version,
         "fusionne": ecrit.fusionne,
+        "heure": heure_ici(),
         "panneau": render_template("panneau.html", **contexte),
         "erreurs": {nom: phrase for nom, _, phrase in contexte["notes"]},
         "mots": {c.name: semaine.compter(c.data) for c in feuilles(form) if c.genre == "redige"},
         "semaines": [_semaine(s) for s in contexte["semaines"]],
     }
+    if geste is not None and geste.quoi == "retirer" and ecrit.change and not ecrit.fusionne:
+        avant = version_envoyee()
+        rendu["annuler"] = url_for("documents.reprendre", identifiant=papier.id, numero=avant)
     if vers or ecrit.fusionne:
         # rows or another window's answers have changed: what the page shows is no longer the base
         rendu |= {"formulaire": render_template("formulaire.html", **contexte), "vers": vers}

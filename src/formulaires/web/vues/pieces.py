@@ -45,16 +45,19 @@ def joindre(identifiant: Any) -> Any:
     try:
         nom, octets = recu("fichier")
         cle = request.form.get("_cle")
-        pieces.joindre(registre(), str(identifiant), nom, octets, relever(form, {}), cle=cle)
+        la = pieces.joindre(registre(), str(identifiant), nom, octets, relever(form, {}), cle=cle)
     except FichierInutilisable as refus:
         return _liste(str(identifiant), form, refus), 422
     flash("Pièce jointe au dossier.")
+    if any(malformes(pieces.lire(registre(), la).dite)):
+        return redirect(url_for("pieces.piece", identifiant=la), 303)
     return redirect(url_for("pieces.lire", identifiant=identifiant), 303)
 
 
 @vues.get("/pieces/<uuid:identifiant>")
 def fichier(identifiant: Any) -> Response:
-    piece, octets = pieces.lire(registre(), str(identifiant))
+    piece = pieces.lire(registre(), str(identifiant))
+    octets = pieces.octets(registre(), piece.id)
     ascii_ = unicodedata.normalize("NFKD", piece.nom).encode("ascii", "ignore").decode() or "piece"
     disposition = f"attachment; filename=\"{ascii_}\"; filename*=UTF-8''{quote(piece.nom)}"
     return Response(octets, mimetype=piece.media, headers={"Content-Disposition": disposition})
@@ -66,7 +69,7 @@ def piece(identifiant: Any) -> str:
 
 
 def _piece(identifiant: str, deux: DeuxReponses | None = None) -> str:
-    lue, _ = pieces.lire(registre(), identifiant)
+    lue = pieces.lire(registre(), identifiant)
     return render_template(
         "piece.html",
         dossier=dossiers.lire(registre(), lue.dossier),
@@ -77,12 +80,12 @@ def _piece(identifiant: str, deux: DeuxReponses | None = None) -> str:
 
 @vues.post("/pieces/<uuid:identifiant>/fiche")
 def modifier(identifiant: Any) -> Any:
-    lue, _ = pieces.lire(registre(), str(identifiant))
+    lue = pieces.lire(registre(), str(identifiant))
     try:
         pieces.modifier(registre(), lue.id, Changement(PieceJointe))
     except DeuxReponses as deux:
         return _piece(lue.id, deux), 409
-    relue, _ = pieces.lire(registre(), lue.id)
+    relue = pieces.lire(registre(), lue.id)
     if any(malformes(relue.dite)):
         return redirect(url_for("pieces.piece", identifiant=lue.id), 303)
     flash("Pièce enregistrée.")
@@ -92,5 +95,15 @@ def modifier(identifiant: Any) -> Any:
 @vues.post("/pieces/<uuid:identifiant>/retirer")
 def retirer(identifiant: Any) -> Any:
     dossier = pieces.retirer(registre(), str(identifiant))
-    flash("Pièce retirée du dossier.")
+    flash(
+        "Pièce retirée du dossier.",
+        f"annuler:{url_for('pieces.remettre', identifiant=identifiant)}",
+    )
+    return redirect(url_for("pieces.lire", identifiant=dossier), 303)
+
+
+@vues.post("/pieces/<uuid:identifiant>/remettre")
+def remettre(identifiant: Any) -> Any:
+    dossier = pieces.remettre(registre(), str(identifiant))
+    flash("Pièce remise dans le dossier.")
     return redirect(url_for("pieces.lire", identifiant=dossier), 303)

@@ -12,7 +12,7 @@ from formulaires.noyau.redaction import blocs
 from formulaires.services import avancement, dossiers, papiers, relecture, verification
 from formulaires.web import registre
 from formulaires.web.conversion import formulaire
-from formulaires.web.lecture import lignes
+from formulaires.web.lecture import lignes, toutes
 from formulaires.web.saisie import noter_malformes
 
 vues = Blueprint("relecture", __name__)
@@ -31,14 +31,16 @@ def _page(identifiant: str, champ: str, refus: ErreurFormulaires | None = None) 
     noter_malformes(form, document)
     points = avancement.points(document, verification.juger(document, mesurer=False))
     tous = relecture.commentaires(registre(), papier.id)
-    par_champ: dict[str, list[relecture.Commentaire]] = {}
-    for c in tous:
-        par_champ.setdefault(c.champ, []).append(c)
     montres = avancement.montres(document)
     sections = [
         (partie, lignes(form, partie.section.champs, montres))
         for partie in avancement.parties(document, points)
+        if partie.etat != "sans_objet"
     ]
+    ici = {lu.chemin for _, lus in sections for lu in toutes(lus)}
+    par_champ: dict[str, list[relecture.Commentaire]] = {}
+    for c in tous:
+        par_champ.setdefault(c.champ if c.champ in ici else "", []).append(c)
     return render_template(
         "relecture.html",
         papier=papier,
@@ -47,7 +49,6 @@ def _page(identifiant: str, champ: str, refus: ErreurFormulaires | None = None) 
         inconnus=document.inconnus,
         commentaires=par_champ,
         ouverts=[c for c in tous if not c.regle],
-        panneau=avancement.panneau(points),
         champ=champ,
         refus=refus,
         tape=request.form,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort, request, send_from_directory
 
 from formulaires.noyau.ressources import dossier, dossiers_polices
 from formulaires.services import organisme
 from formulaires.web import registre
 from formulaires.web.couleurs import theme
+from formulaires.web.presentation import empreinte_statique
 
 vues = Blueprint("statique", __name__, url_prefix="/statique")
 _POLICES = {
@@ -23,7 +24,9 @@ _UN_AN = "public, max-age=31536000, immutable"
 @vues.get("/<path:nom>")
 def fichier(nom: str) -> Response:
     reponse = send_from_directory(dossier("webforms") / "statique", nom)
-    reponse.headers["Cache-Control"] = _UN_AN
+    # modules import one another without their hash: after an update, old and new must not meet
+    sue = request.args.get("v") == empreinte_statique(nom)
+    reponse.headers["Cache-Control"] = _UN_AN if sue else "no-cache"
     return reponse
 
 

@@ -11,6 +11,7 @@ from formulaires.documents.bloc import Bloc, Place
 from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ecriture import (
     date_longue,
+    majuscule,
     periode,
 )
 from formulaires.noyau.erreurs import proche
@@ -76,21 +77,48 @@ def constats_de_periodes(defauts: Iterable[list[str]], j: Jugement) -> Iterator[
         yield j.satisfait("Les dates et les heures se suivent.")
 
 
+def _dire(place: Place, phrase: str) -> str:
+    """« Programme, n° 1, créneaux, n° 5 : la fin … »: where a row stands, then what is wrong."""
+    if not any(nom.isdigit() for nom in place.chemin.split(".")):
+        return majuscule(phrase)
+    return f"{place.lieu().rpartition(', ')[0]}\u00a0: {phrase}"
+
+
 def a_l_envers(document: Document, j: Jugement) -> Iterator[list[str]]:
     """Ends that come before their beginnings."""
+    lieux = {p.chemin: p for p in j.places}
     for prefixe, bloc in blocs(j.places):
         noms = ("date_debut", "date_fin") if bloc is document else ("debut", "fin")
         debut, fin = (getattr(bloc, n, None) for n in noms)
         if isinstance(debut, dt.date) and isinstance(fin, dt.date) and fin < debut:
+            dates = f"la fin ({periode(fin, fin)}) précède le début ({periode(debut, debut)})."
             yield [
-                f"La fin ({periode(fin, fin)}) précède le début ({periode(debut, debut)}).",
+                _dire(lieux[f"{prefixe}{noms[0]}"], dates),
                 *(f"{prefixe}{n}" for n in noms),
             ]
         elif isinstance(debut, dt.time) and isinstance(fin, dt.time) and fin <= debut:
             yield [
-                "L’heure de fin n’est pas après l’heure de début.",
+                _dire(lieux[f"{prefixe}debut"], "l’heure de fin n’est pas après l’heure de début."),
                 *(f"{prefixe}{n}" for n in noms),
             ]
+
+
+@regle("maison:3/renvois")
+def renvois(document: Document, j: Jugement) -> Iterator[Constat]:
+    """Numbers that count the rows of a list, and find none."""
+    trouves = False
+    for place in j.places:
+        liste = place.champ.renvoi
+        if not liste or not isinstance(place.valeur, int):
+            continue
+        if not 1 <= place.valeur <= len(getattr(document, liste)):
+            trouves = True
+            phrase = (
+                f"«\u00a0{place.lieu()}\u00a0» renvoie au n°\u00a0{place.valeur}, qui n’existe pas."
+            )
+            yield j.insuffisant(phrase, place.chemin)
+    if not trouves:
+        yield j.satisfait("Chaque numéro renvoie à une ligne qui existe.")
 
 
 @regle("maison:5/texte-en-vigueur")
