@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from tests.navigateur.conftest import Serveur, port_libre
 from tests.web.conftest import Client
 from tests.web.visite import (
     PDF,
@@ -299,3 +303,23 @@ def test_une_methode_qui_n_est_pas_permise_le_dit(
             en_francais(reponse, 405)
             assert set(reponse.headers.get("Allow", "").split(", ")) == permises, (methode, la)
     assert contenu(depot) == avant
+
+
+def test_le_vrai_serveur_refuse_en_francais_un_envoi_trop_grand(tmp_path: Path) -> None:
+    serveur = Serveur(tmp_path / "donnees", port_libre())
+    serveur.lancer()
+    genre = {"Content-Type": "multipart/form-data; boundary=x"}
+    demandes = (("POST", "/relire", bytes(30_000_000), genre), ("GET", "/", None, {}))
+    dits = []
+    try:
+        for demande in demandes:
+            with contextlib.closing(
+                http.client.HTTPConnection("127.0.0.1", serveur.port, timeout=60)
+            ) as prise:
+                prise.request(*demande)
+                reponse = prise.getresponse()
+                dits.append((reponse.status, reponse.read().decode()))
+    finally:
+        serveur.tuer()
+    assert [statut for statut, _ in dits] == [413, 200]
+    assert "Ce qui est envoyé est trop grand." in dits[0][1]

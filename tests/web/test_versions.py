@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from tests.web.conftest import Client
+from werkzeug.datastructures import MultiDict
 
 from formulaires.services import historique, papiers, relecture
 
@@ -75,13 +76,17 @@ def test_un_commentaire_refuse_revient_avec_ses_mots(
 def test_un_fichier_refuse_laisse_les_mots(client: Client, depot: Any, papier: Any) -> None:
     la = f"/dossiers/{papiers.lire(depot, papier('fiche_sortie')).dossier}/pieces"
     for fichier in ((io.BytesIO(b""), "vide.pdf"), (io.BytesIO(b"MZ"), "outil.exe"), None):
-        envoi = {"nature": "Notification RQTH", "valable_jusqu": "31/01/2030"}
-        rendu = client.envoyer(
-            la,
-            envoi | ({"fichier": fichier} if fichier else {}),
-            content_type="multipart/form-data",
-        )
+        envoi = MultiDict([("nature", "Notification RQTH"), ("valable_jusqu", "31/01/2030")])
+        if fichier:
+            envoi.add("fichier", fichier)
+        rendu = client.envoyer(la, envoi, content_type="multipart/form-data")
         assert rendu.status_code == 422
         assert 'value="Notification RQTH"' in rendu.text
         assert 'value="31/01/2030"' in rendu.text
         assert "Aucune pièce encore" in rendu.text
+        phrases = (
+            "Ce fichier est vide.",
+            "Ce genre de fichier n’est pas accepté.",
+            "Aucun fichier",
+        )
+        assert sum(p in rendu.text for p in phrases) == 1
