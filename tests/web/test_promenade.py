@@ -216,7 +216,14 @@ class Promenade:
 
 
 def elague(valeur: Any) -> Any:
-    return elaguer(valeur) or None
+    """Without what holds nothing: a row added and left empty goes away with its list."""
+    return _plein(elaguer(valeur)) or None
+
+
+def _plein(valeur: Any) -> Any:
+    if isinstance(valeur, dict):
+        return {n: v for n, v in ((n, _plein(v)) for n, v in valeur.items()) if v not in ([], {})}
+    return [_plein(v) for v in valeur] if isinstance(valeur, list) else valeur
 
 
 def _valeurs(saisie: Any, chemin: list[str]) -> Iterator[Any]:
