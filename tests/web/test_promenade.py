@@ -126,7 +126,7 @@ class Promenade:
             if fenetre.envoi.genres[nom] != "textarea":
                 texte = texte.replace("\r", "").replace("\n", "")
             fenetre.tape.pop(nom, None)
-            if normaliser_lignes(fenetre.montre.get(nom, "")) != normaliser_lignes(texte):
+            if lisible(fenetre.montre.get(nom, "")) != lisible(texte):
                 fenetre.tape[nom] = texte
             fenetre.envoi.valeurs[nom] = texte
 
@@ -148,17 +148,35 @@ class Promenade:
         montres = self.champs(fenetre.partie)
         vises = {n.partition("-")[0] for n in fenetre.tape}
         vises |= {geste.split(":")[1].partition("-")[0]} if geste else set()
+        # numbers follow the rows that they count, wherever those are written
+        suivent = self.comptees(avant.saisie) != self.comptees(apres.saisie)
+        pareil = self.sans_numeros if suivent else (lambda _, valeur: valeur)
         for nom in {*avant.saisie, *apres.saisie} - montres:
-            assert apres.saisie.get(nom) == avant.saisie.get(nom), nom
+            ici, la = (pareil(nom, p.saisie.get(nom)) for p in (apres, avant))
+            assert ici == la, nom
         if "/conflits/" in lieu:
             assert apres.saisie == avant.saisie
             fenetre.de_cote = dict(fenetre.tape) if not geste else {}
             return
         for nom in montres - vises:
-            ici, la = apres.saisie.get(nom), avant.saisie.get(nom)
+            ici, la = (pareil(nom, p.saisie.get(nom)) for p in (apres, avant))
             assert elague(ici) == elague(la), nom
         if not geste:
-            self.verifier(fenetre.tape, apres.saisie)
+            comptes = {n for n in fenetre.tape if suivent and n.rpartition("-")[2] in NUMEROS}
+            tape = {n: t for n, t in fenetre.tape.items() if n not in comptes}
+            self.verifier(tape, apres.saisie)
+
+    def comptees(self, saisie: Any) -> list[Any]:
+        """The lists whose rows are counted by numbers elsewhere."""
+        return [saisie.get(liste) for liste in NUMEROS.values()]
+
+    def sans_numeros(self, _: str, valeur: Any) -> Any:
+        """A value without the numbers that count rows."""
+        if isinstance(valeur, list):
+            return [self.sans_numeros("", v) for v in valeur]
+        if isinstance(valeur, dict):
+            return {n: self.sans_numeros("", v) for n, v in valeur.items() if n not in NUMEROS}
+        return valeur
 
     def champs(self, partie: str) -> set[str]:
         sections = modele(self.nom).sections()
@@ -213,6 +231,24 @@ class Promenade:
                 )
         page = self.tirer(st.sampled_from(["", "/relecture", "/versions", "/versions/1", "/tout"]))
         assert self.client.get(f"/documents/{self.id}{page}").status_code == 200, page
+
+
+def lisible(texte: str) -> str:
+    """What is typed; blanks alone, whichever they are, are nothing."""
+    return normaliser_lignes(texte) if texte.strip() else ""
+
+
+def _numeros() -> Iterator[tuple[str, str]]:
+    """(field, list) of the numbers that count rows, in every document."""
+    for nom in noms():
+        for feuille in feuilles(
+            formulaire(modele(nom))(data=document_exemple(nom, "complet").saisie())
+        ):
+            if feuille.champ.renvoi:
+                yield feuille.short_name.rpartition("-")[2], feuille.champ.renvoi
+
+
+NUMEROS = dict(_numeros())
 
 
 def elague(valeur: Any) -> Any:
