@@ -39,7 +39,7 @@ def test_l_enregistrement_seul_dit_quand(serveur: Any, contrat: str, page: Any) 
     page.goto(f"/documents/{contrat}/versions")
     assert (
         page.locator("tbody tr").first.locator("td").nth(2).inner_text()
-        == "enregistré automatiquement"
+        == "enregistré automatiquement, avis et engagements"
     )
 
 

@@ -89,12 +89,13 @@ function recevoir(r, parametres, { geste = "", suite = "", meme = false }) {
   if (r.annuler) proposer_d_annuler(r.annuler);
 }
 
-// A row that was just taken out: back to the version before, as long as nothing else was saved.
+// A row button. What is typed is saved before a row is taken out, so that one can go back to it.
 async function faire(geste) {
-  if (geste.startsWith("retirer:") && aEnregistrer()) await enregistrer(); // so that one can go back to it
+  if (geste.startsWith("retirer:") && aEnregistrer()) await enregistrer();
   enregistrer({ geste });
 }
 
+// A row that was just taken out: back to the version before, as long as nothing else was saved.
 function proposer_d_annuler(adresse) {
   const bouton = Object.assign(document.createElement("button"), { type: "button", className: "discret", textContent: "Annuler" });
   bouton.addEventListener("click", async () => {

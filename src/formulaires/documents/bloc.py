@@ -23,8 +23,9 @@ from pydantic import (
 )
 
 from formulaires.noyau.champ import Champ, champs_de
-from formulaires.noyau.ecriture import enumerer, minuscule
+from formulaires.noyau.ecriture import abreger, enumerer, minuscule
 from formulaires.noyau.types import Ecriture
+from formulaires.noyau.vocabulaires.base import Vocabulaire
 
 Faits = dict[str, Any]
 
@@ -77,6 +78,12 @@ class Bloc(BaseModel):
         """Fields that say which row this is: its identity, else its name, else its first field."""
         champs = list(champs_de(cls))
         return cls.IDENTITE or tuple(n for n in _NOMMENT if n in champs)[:1] or (champs[0],)
+
+    def appellation(self) -> str:
+        """What the row is called, in words: what names it, when that is a text or a term."""
+        valeurs = [getattr(self, n) for n in self.nomme_par()]
+        dits = [v.libelle if isinstance(v, Vocabulaire) else v for v in valeurs]
+        return abreger(" ".join(d for d in dits if isinstance(d, str)), 60)
 
     def garder(self, malformes: dict[str, Malforme]) -> None:
         """Remember the values that are kept as typed."""
@@ -180,6 +187,10 @@ class Place:
     def redige(self) -> bool:
         """Whether it holds a long answer (``noyau.types.Redige``)."""
         return isinstance(self.valeur, str) and ecriture_de(type(self.bloc), self.nom) == "redige"
+
+    def en_rangee(self) -> bool:
+        """Whether it stands in a row of a list."""
+        return any(nom.isdigit() for nom in self.chemin.split("."))
 
     def lieu(self) -> str:
         """The labels of the blocs it stands in, then its own: « L’équipe, n° 3, fonction »."""

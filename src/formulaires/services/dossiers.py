@@ -183,6 +183,7 @@ def preparer(depot: Depot, identifiant: str, nom: str) -> Saisie:
     """The saisie of a new document: from the dossier's others, its fiche and the organisation."""
     cible = modele(nom)
     dossier = lire(depot, identifiant)
+    verifier_genre(dossier, nom)
     resumes = sorted(documents_du(depot, identifiant), key=lambda d: d.modifie_le)
     autres = _de_la_meme(papiers.lire(depot, d.id).document for d in resumes)
     saisie = nouveau(nom, *autres)
@@ -203,9 +204,9 @@ def _de_la_meme(documents: Iterable[Document]) -> list[Document]:
     return gardes
 
 
-def verifier_genre(depot: Depot, identifiant: str, nom: str) -> None:
+def verifier_genre(dossier: Dossier, nom: str) -> None:
     """Refuse a document that dossiers of this kind do not have."""
-    if modele(nom) not in documents_possibles(lire(depot, identifiant).fiche.genre):
+    if modele(nom) not in documents_possibles(dossier.fiche.genre):
         raise ValeurRefusee(
             "Ce document ne va pas dans ce dossier.", "Choisissez un dossier du même genre."
         )
@@ -213,7 +214,6 @@ def verifier_genre(depot: Depot, identifiant: str, nom: str) -> None:
 
 def creer_document(depot: Depot, identifiant: str, nom: str, *, cle: str | None = None) -> str:
     """Begin a document in a dossier, prefilled. Return its id."""
-    verifier_genre(depot, identifiant, nom)
     return papiers.creer(
         depot,
         identifiant,

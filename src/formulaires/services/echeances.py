@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from formulaires.documents.bloc import Place, parcourir
+from formulaires.documents.bloc import parcourir
 from formulaires.documents.formulaire import Formulaire
-from formulaires.noyau.ecriture import abreger
-from formulaires.noyau.vocabulaires.base import Vocabulaire
 from formulaires.noyau.vocabulaires.communs import Certitude, Reponse
 from formulaires.noyau.vocabulaires.insertion import StatutPreconisation
 from formulaires.regles.constat import Verdict
@@ -34,7 +32,7 @@ def dates(formulaire: Formulaire, verdict: Verdict | None = None) -> list[Date]:
             continue
         if not isinstance(place.valeur, dt.date) or _clos(place.bloc):
             continue
-        de_quoi = _nom(place)
+        de_quoi = place.bloc.appellation() if place.en_rangee() else ""
         quoi = f"{place.champ.echeance}\u00a0: {de_quoi}" if de_quoi else place.champ.echeance
         rendu.append(Date(place.valeur, quoi, place.chemin))
     rendu += [
@@ -50,12 +48,3 @@ def _clos(bloc: object) -> bool:
     annule = any(getattr(bloc, n, None) is Reponse.OUI for n in ("annule", "annulee"))
     faite = getattr(bloc, "statut", None) is StatutPreconisation.FAITE
     return annule or faite or getattr(bloc, "certitude", None) in _CLOS
-
-
-def _nom(place: Place) -> str:
-    """What the row itself is called: an action, an objective, a piece; nothing outside a row."""
-    if not any(nom.isdigit() for nom in place.chemin.split(".")):
-        return ""
-    valeurs = [getattr(place.bloc, n) for n in place.bloc.nomme_par()]
-    dits = [v.libelle if isinstance(v, Vocabulaire) else v for v in valeurs]
-    return abreger(" ".join(d for d in dits if isinstance(d, str)), 60)

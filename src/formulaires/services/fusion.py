@@ -32,62 +32,64 @@ def fusionner(
     modele: type[Bloc], base: dict[str, Any], actuel: dict[str, Any], mien: dict[str, Any]
 ) -> Fusion:
     """Merge two changes of ``base``: field by field, a list as a whole when its rows moved."""
-    conflits: list[Conflit] = []
-    saisie = _fondre(modele, base, actuel, mien, "", conflits)
-    return Fusion(saisie if isinstance(saisie, dict) else {}, conflits)
+    fondeur = _Fondeur()
+    saisie = fondeur.fondre(modele, (base, actuel, mien), "")
+    return Fusion(saisie if isinstance(saisie, dict) else {}, fondeur.conflits)
 
 
-def _fondre(
-    modele: type[Bloc] | None,
-    base: Any,
-    actuel: Any,
-    mien: Any,
-    chemin: str,
-    conflits: list[Conflit],
-) -> Any:
-    """The merge of one place; ``modele`` is what the place, or each of its rows, is made of."""
-    if egal(actuel, mien) or egal(mien, base):
+Trois = tuple[Any, Any, Any]
+"""One place as it was shown, as it is now, as it was typed."""
+
+
+class _Fondeur:
+    """Walks the three sides together; ``modele`` is what a place, or each of its rows, is made of."""
+
+    def __init__(self) -> None:
+        self.conflits: list[Conflit] = []
+
+    def fondre(self, modele: type[Bloc] | None, trois: Trois, chemin: str) -> Any:
+        base, actuel, mien = trois
+        if egal(actuel, mien) or egal(mien, base):
+            return actuel
+        if egal(actuel, base):
+            return mien
+        if (
+            isinstance(actuel, dict)
+            and isinstance(mien, dict)
+            and (base is ABSENT or isinstance(base, dict))
+        ):
+            return self._groupe(modele, trois, chemin)
+        if _memes_rangees(base, actuel, mien):
+            return [
+                self._rangee(modele, rangee, f"{chemin}.{rang}")
+                for rang, rangee in enumerate(zip(base, actuel, mien, strict=True))
+            ]
+        return self._conflit(trois, chemin)
+
+    def _groupe(self, modele: type[Bloc] | None, trois: Trois, chemin: str) -> dict[str, Any]:
+        base, actuel, mien = ({} if cote is ABSENT else cote for cote in trois)
+        champs = modele.model_fields if modele else {}
+        rendu = {}
+        for nom in [*actuel, *(n for n in mien if n not in actuel)]:
+            bloc = type_bloc(champs[nom].annotation) if nom in champs else None
+            dedans = base.get(nom, ABSENT), actuel.get(nom, ABSENT), mien.get(nom, ABSENT)
+            valeur = self.fondre(bloc, dedans, f"{chemin}.{nom}" if chemin else nom)
+            if valeur is not ABSENT:
+                rendu[nom] = valeur
+        return rendu
+
+    def _rangee(self, modele: type[Bloc] | None, trois: Trois, chemin: str) -> Any:
+        """A row that both changed is asked as a whole when one of them made another row of it."""
+        base, actuel, mien = trois
+        les_deux = not (egal(actuel, base) or egal(mien, base) or egal(actuel, mien))
+        if les_deux and modele and (_autre(modele, base, actuel) or _autre(modele, base, mien)):
+            return self._conflit(trois, chemin)
+        return self.fondre(modele, trois, chemin)
+
+    def _conflit(self, trois: Trois, chemin: str) -> Any:
+        _, actuel, mien = trois
+        self.conflits.append(Conflit(chemin, actuel, mien))
         return actuel
-    if egal(actuel, base):
-        return mien
-    if (
-        isinstance(actuel, dict)
-        and isinstance(mien, dict)
-        and (base is ABSENT or isinstance(base, dict))
-    ):
-        return _fondre_groupe(modele, base, actuel, mien, chemin, conflits)
-    if _memes_rangees(base, actuel, mien):
-        return [
-            _fondre_rangee(modele, *trois, f"{chemin}.{rang}", conflits)
-            for rang, trois in enumerate(zip(base, actuel, mien, strict=True))
-        ]
-    conflits.append(Conflit(chemin, actuel, mien))
-    return actuel
-
-
-def _fondre_groupe(
-    modele: type[Bloc] | None,
-    base: Any,
-    actuel: dict[str, Any],
-    mien: dict[str, Any],
-    chemin: str,
-    conflits: list[Conflit],
-) -> dict[str, Any]:
-    avant = base if isinstance(base, dict) else {}
-    champs = modele.model_fields if modele else {}
-    rendu = {}
-    for nom in [*actuel, *(n for n in mien if n not in actuel)]:
-        valeur = _fondre(
-            type_bloc(champs[nom].annotation) if nom in champs else None,
-            avant.get(nom, ABSENT),
-            actuel.get(nom, ABSENT),
-            mien.get(nom, ABSENT),
-            f"{chemin}.{nom}" if chemin else nom,
-            conflits,
-        )
-        if valeur is not ABSENT:
-            rendu[nom] = valeur
-    return rendu
 
 
 def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
@@ -97,22 +99,6 @@ def _memes_rangees(base: Any, actuel: Any, mien: Any) -> bool:
     if not len(base) == len(actuel) == len(mien):
         return False
     return not (_deplacee(base, actuel) or _deplacee(base, mien))
-
-
-def _fondre_rangee(
-    modele: type[Bloc] | None,
-    base: Any,
-    actuel: Any,
-    mien: Any,
-    chemin: str,
-    conflits: list[Conflit],
-) -> Any:
-    """A row that both changed is asked as a whole when one of them made another row of it."""
-    les_deux = not (egal(actuel, base) or egal(mien, base) or egal(actuel, mien))
-    if les_deux and modele and (_autre(modele, base, actuel) or _autre(modele, base, mien)):
-        conflits.append(Conflit(chemin, actuel, mien))
-        return actuel
-    return _fondre(modele, base, actuel, mien, chemin, conflits)
 
 
 def _autre(modele: type[Bloc], base: Any, rangee: Any) -> bool:

@@ -13,7 +13,7 @@ from formulaires.documents.evenements.base import Evenement
 from formulaires.services.saisies import Changement, Saisie, lire_bloc, octets_de
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
-from formulaires.stockage.cles import cle_de, deja
+from formulaires.stockage.cles import cle_de, deja, remise
 from formulaires.stockage.depot import Depot
 from formulaires.stockage.types import maintenant
 
@@ -111,9 +111,7 @@ def retirer(depot: Depot, identifiant: str) -> str:
 def remettre(depot: Depot, identifiant: str) -> None:
     """Bring back a line that was taken away."""
     with depot.ecrire() as s:
-        ecrit = s.get(tables.Evenement, identifiant)
-        if ecrit is not None:
-            ecrit.retire_le = None
+        remise(s, tables.Evenement, identifiant)
 
 
 def _remplir(ecrit: tables.Evenement, evenement: Evenement) -> None:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from formulaires.documents import modele
 from formulaires.documents.base import Document
 from formulaires.noyau.erreurs import Introuvable, SaisieIllisible, StockageImpossible
 from formulaires.regles.constat import Verdict
@@ -16,10 +17,12 @@ from formulaires.services.saisies import Changement, Saisie, canonique, empreint
 from formulaires.services.verification import juger
 from formulaires.stockage import documents as base
 from formulaires.stockage import tables
-from formulaires.stockage.cles import deja
+from formulaires.stockage.cles import deja, remise
 from formulaires.stockage.depot import Depot
 
 _ESSAIS = 8
+Venue = tuple[str, int | None, str]
+"""How a version came: its origin, the version it was typed upon, the part of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def creer(
         )
         s.add(papier)
         s.flush()
-        _ajouter(s, papier, document, verdict, "creation", None, "")
+        _ajouter(s, papier, document, canonique(document), verdict, ("creation", None, ""))
         return papier.id
 
 
@@ -89,6 +92,12 @@ def lire(depot: Depot, identifiant: str, numero: int | None = None) -> Papier:
     saisie = json.loads(version.saisie)
     document = lire_saisie(version.saisie, ligne.modele)
     return Papier(ligne.id, ligne.dossier_id, version.numero, document, saisie, version.empreinte)
+
+
+def modele_de(depot: Depot, identifiant: str) -> type[Document]:
+    """What kind of document it is, without reading what it says."""
+    with depot.lire() as s:
+        return modele(base.document(s, identifiant).modele)
 
 
 def _montre(depot: Depot, identifiant: str, numero: int) -> Papier:
@@ -129,10 +138,13 @@ def enregistrer(
             )
         document = _lire(actuel.modele, fusion.saisie)
         verdict = juger(document, mesurer=False)
-        change = empreinte(canonique(document)) != actuel.empreinte
+        octets = canonique(document)
+        change = empreinte(octets) != actuel.empreinte
         papier = actuel
         if change:
-            ecrit = _ecrire(depot, actuel, document, verdict, origine, base_numero, partie)
+            ecrit = _ecrire(
+                depot, actuel, document, octets, verdict, (origine, base_numero, partie)
+            )
             if ecrit is None:
                 continue  # another save came first: merge with it
             papier = ecrit
@@ -233,10 +245,7 @@ def retirer(depot: Depot, identifiant: str) -> None:
 def remettre(depot: Depot, identifiant: str) -> None:
     """Bring back a document that was taken away."""
     with depot.ecrire() as s:
-        ligne = s.get(tables.Document, identifiant)
-        if ligne is None:
-            raise Introuvable("Ce document n’existe pas.", "Revenez à la liste des dossiers.")
-        ligne.retire_le = None
+        remise(s, tables.Document, identifiant)
 
 
 def _mettre_de_cote(
@@ -271,18 +280,16 @@ def _ecrire(
     depot: Depot,
     actuel: Papier,
     document: Document,
+    octets: bytes,
     verdict: Verdict,
-    origine: str,
-    depuis: int,
-    partie: str,
+    venue: Venue,
 ) -> Papier | None:
     """Write the next version, unless the document is no longer at the one that was merged with."""
     with depot.ecrire() as s:
         ligne = base.document(s, actuel.id)
         if ligne.version != actuel.version:
             return None
-        numero = _ajouter(s, ligne, document, verdict, origine, depuis, partie)
-    octets = canonique(document)
+        numero = _ajouter(s, ligne, document, octets, verdict, venue)
     return Papier(
         actuel.id, actuel.dossier, numero, document, json.loads(octets), empreinte(octets)
     )
@@ -292,12 +299,11 @@ def _ajouter(
     s: Any,
     ligne: tables.Document,
     document: Document,
+    octets: bytes,
     verdict: Verdict,
-    origine: str,
-    depuis: int | None,
-    partie: str,
+    venue: Venue,
 ) -> int:
-    octets = canonique(document)
+    origine, depuis, partie = venue
     numero = base.numero_suivant(s, ligne.id)
     s.add(
         tables.Version(

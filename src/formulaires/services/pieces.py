@@ -9,11 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from formulaires.documents.blocs.pieces import PieceJointe
-from formulaires.noyau.erreurs import FichierInutilisable, Introuvable
+from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.services.saisies import Changement, Saisie, lire_bloc, octets_de
 from formulaires.stockage import dossiers as base
 from formulaires.stockage import tables
-from formulaires.stockage.cles import cle_de, deja
+from formulaires.stockage.cles import cle_de, deja, remise
 from formulaires.stockage.depot import Depot
 from formulaires.stockage.types import maintenant
 
@@ -160,11 +160,7 @@ def retirer(depot: Depot, identifiant: str) -> str:
 def remettre(depot: Depot, identifiant: str) -> str:
     """Bring back a piece that was taken away. Return the id of its dossier."""
     with depot.ecrire() as s:
-        ligne = s.get(tables.Piece, identifiant)
-        if ligne is None:
-            raise Introuvable("Cette pièce n’existe pas.", "Revenez aux pièces du dossier.")
-        ligne.retire_le = None
-        return ligne.dossier_id
+        return remise(s, tables.Piece, identifiant).dossier_id
 
 
 def _lue(ligne: tables.Piece) -> Piece:

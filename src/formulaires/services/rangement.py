@@ -30,7 +30,7 @@ def ouvrir_pour(depot: Depot, document: Document, *, cle: str | None = None) -> 
 def ranger(depot: Depot, document: Document, dossier: str, *, cle: str | None = None) -> str:
     """Keep a document read from a file, in a dossier or in one of its own. Return its id."""
     chez = dossier or ouvrir_pour(depot, document, cle=cle)
-    dossiers.verifier_genre(depot, chez, document.id)
+    dossiers.verifier_genre(dossiers.lire(depot, chez), document.id)
     unique = cle_de(cle, chez, canonique(document))
     return papiers.creer(depot, chez, document.saisie(), document.id, cle=unique)
 

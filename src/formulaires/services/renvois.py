@@ -8,7 +8,6 @@ from typing import Any
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import Bloc, parcourir, type_bloc
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import abreger
 from formulaires.services.saisies import Saisie
 
 
@@ -22,7 +21,7 @@ def suivre(modele: type[Bloc], saisie: Saisie, ou: Mapping[str, str]) -> Saisie:
     for nom, valeur in saisie.items():
         champ = champs.get(nom)
         neuve = valeur
-        if champ is not None and champ.renvoi and isinstance(valeur, int):
+        if champ is not None and champ.renvoi and type(valeur) is int:  # true is no number
             neuve = _numero(valeur, champ.renvoi, ou)
         elif champ is not None and (bloc := type_bloc(modele.model_fields[nom].annotation)):
             neuve = _dessous(bloc, valeur, ou)
@@ -48,9 +47,4 @@ def _numero(numero: int, liste: str, ou: Mapping[str, str]) -> int | None:
 def proposes(document: Document) -> dict[str, list[str]]:
     """For each list that numbers count, what its rows are called."""
     listes = {p.champ.renvoi for p in parcourir(document) if p.champ.renvoi}
-    return {nom: [_nom(r) for r in getattr(document, nom)] for nom in sorted(listes)}
-
-
-def _nom(rangee: Bloc) -> str:
-    dits = (getattr(rangee, n) for n in rangee.nomme_par())
-    return abreger(" ".join(d for d in dits if isinstance(d, str)), 60)
+    return {nom: [r.appellation() for r in getattr(document, nom)] for nom in sorted(listes)}

@@ -83,7 +83,9 @@ def _cible(contrat: ContratEngagement, p: Programme) -> tuple[int, str]:
         return minutes(phase.duree_hebdomadaire), "durée inscrite au contrat"
     if phase is None and any(x.modalite for x in contrat.phases):
         return 0, "sans durée hebdomadaire"
-    return minutes(figure("cne-2025:II/cible-15h", "cible")), "cible du référentiel"
+    return minutes(
+        figure("cne-2025:II/cible-15h", "cible", contrat.date_document())
+    ), "cible du référentiel"
 
 
 def _phase(contrat: ContratEngagement, p: Programme) -> Phase | None:

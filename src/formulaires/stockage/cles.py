@@ -1,4 +1,4 @@
-"""What a form creates is created once, however often the form is sent."""
+"""What a form creates is created once, however often it is sent; what is taken away comes back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from formulaires.noyau.erreurs import Introuvable
 from formulaires.stockage.tables import Commentaire, Document, Dossier, Evenement, Piece
 
 Creee = TypeVar("Creee", Dossier, Document, Evenement, Piece, Commentaire)
@@ -22,6 +23,18 @@ def cle_de(cle: str | None, *contenu: str | bytes) -> str | None:
         octets = morceau.encode() if isinstance(morceau, str) else morceau
         trace.update(len(octets).to_bytes(8) + octets)
     return trace.hexdigest()[:36]
+
+
+Retirable = TypeVar("Retirable", Document, Evenement, Piece)
+
+
+def remise(s: Session, table: type[Retirable], identifiant: str) -> Retirable:
+    """What was taken away, brought back."""
+    ligne = s.get(table, identifiant)
+    if ligne is None:
+        raise Introuvable("Ceci n’existe pas, ou plus.", "Revenez à la liste des dossiers.")
+    ligne.retire_le = None
+    return ligne
 
 
 def deja(s: Session, table: type[Creee], cle: str | None) -> Creee | None:

@@ -71,7 +71,7 @@ def relever(formulaire: Form, stocke: Any) -> Any:
     rendu = dict(stocke) if isinstance(stocke, dict) else {}
     for champ in formulaire:
         valeur = champ.data
-        if valeur in (None, "", [], {}) and not isinstance(valeur, bool):
+        if valeur in (None, "", [], {}):
             if champ.short_name not in rendu or rendu[champ.short_name] in (None, "", [], {}):
                 continue
             rendu.pop(champ.short_name)

@@ -67,6 +67,7 @@ def versions(identifiant: Any) -> str:
         papier=papier,
         dossier=dossiers.lire(registre(), papier.dossier),
         versions=trouvees[:_PAGE],
+        titres={s.cle: s.titre for s in papier.document.sections()},
         des_plus_recentes="avant" in request.args,
         des_plus_anciennes=len(trouvees) > _PAGE,
     )

@@ -115,7 +115,7 @@ def _contexte(papier: Papier, page: Page, form: Form, verdict: Any = None) -> di
 @vues.post("/partie/<cle>")
 @vues.post("/tout", defaults={"cle": TOUT})
 def enregistrer(identifiant: Any, cle: str) -> Any:
-    modele = type(papiers.lire(registre(), str(identifiant)).document)
+    modele = papiers.modele_de(registre(), str(identifiant))
     page = Page.de(modele, cle)
     geste = Geste.lu()
     auto = request.form.get("_auto") == "oui"

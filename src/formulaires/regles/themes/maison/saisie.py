@@ -79,7 +79,7 @@ def constats_de_periodes(defauts: Iterable[list[str]], j: Jugement) -> Iterator[
 
 def _dire(place: Place, phrase: str) -> str:
     """« Programme, n° 1, créneaux, n° 5 : la fin … »: where a row stands, then what is wrong."""
-    if not any(nom.isdigit() for nom in place.chemin.split(".")):
+    if not place.en_rangee():
         return majuscule(phrase)
     return f"{place.lieu().rpartition(', ')[0]}\u00a0: {phrase}"
 
