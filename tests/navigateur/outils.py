@@ -48,7 +48,7 @@ def page_sur(
         viewport={"width": largeur, "height": 800}, base_url=serveur.adresse, locale="fr-FR",
         **{"reduced_motion": "reduce", **options},
     )  # fmt: skip
-    contexte.set_default_timeout(8000)
+    contexte.set_default_timeout(15_000)
     page = contexte.new_page()
     surveiller(page, serveur.adresse, plaintes)
     yield page
@@ -160,8 +160,7 @@ class Remplissage:
 def geste(page: Any, bouton: Any, *, js: bool = True) -> None:
     """Click on a row button and wait for the rows as they then are."""
     if not js:
-        with page.expect_navigation():
-            bouton.click()
+        suivre(page, bouton)
         return
     with page.expect_response(lambda r: "_geste=" in (r.request.post_data or "")):
         bouton.click()
@@ -198,10 +197,18 @@ def remplir_partie(
     raise AssertionError(f"la partie {cle} ne montre pas : {remplissage.absents}")
 
 
+def suivre(page: Any, quoi: Any) -> None:
+    """Click on what leads to another page, and wait until that page is whole.
+
+    A click alone comes back with the first bytes of the page: boxes would be read before they are.
+    """
+    with page.expect_navigation():
+        quoi.click()
+
+
 def enregistrer(page: Any, bouton: str = "Enregistrer") -> None:
     """Save with a button, and wait for the page that comes after."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=bouton, exact=True).click()
+    suivre(page, page.get_by_role("button", name=bouton, exact=True))
     avis(page, "Enregistré")
 
 

@@ -34,10 +34,10 @@ def en_route(navigateur: Any, serveur: Any, mode: str) -> Iterator[tuple[Any, bo
 def ouvrir(page: Any, fiche: Any, saisie: Mapping[str, Any], js: bool) -> str:
     """Open a dossier from its fiche; return its address."""
     page.goto("/")
-    page.get_by_role("link", name=fiche.titre, exact=True).click()
+    outils.suivre(page, page.get_by_role("link", name=fiche.titre, exact=True))
     outils.Remplissage(page, js=js).taper(fiche, saisie, tuple(saisie))
-    page.get_by_role("button", name="Ouvrir le dossier").click()
-    page.wait_for_url(re.compile(r"/dossiers/[0-9a-f-]{36}$"))
+    outils.suivre(page, page.get_by_role("button", name="Ouvrir le dossier"))
+    assert re.search(r"/dossiers/[0-9a-f-]{36}$", page.url), page.url
     return str(page.url)
 
 
@@ -45,7 +45,7 @@ def commencer(page: Any, dossier: str, quoi: Any) -> str:
     """Begin a document of a dossier; return its id."""
     page.goto(dossier)
     page.get_by_label("Nouveau document").select_option(label=quoi.titre)
-    page.get_by_role("button", name="Commencer").click()
+    outils.suivre(page, page.get_by_role("button", name="Commencer"))
     page.get_by_role("heading", level=1, name=quoi.titre).wait_for()
     return outils.identifiant(page)
 
@@ -75,8 +75,10 @@ def complet(page: Any, document: str) -> None:
 def les_papiers(page: Any, document: str, attendu: Any, ecrits: Iterable[str]) -> dict[str, str]:
     """Pages drawn, files downloaded: what was typed, all of it; return their words."""
     page.goto(f"/documents/{document}")
-    page.get_by_role("link", name="Voir les pages et télécharger").click()
-    for image in page.locator(".pages-dessinees img").all():
+    outils.suivre(page, page.get_by_role("link", name="Voir les pages et télécharger"))
+    pages = page.locator(".pages-dessinees img").all()
+    assert pages
+    for image in pages:
         image.scroll_into_view_if_needed()
         image.evaluate("i => i.decode()")
         assert image.evaluate("i => i.naturalWidth") > 500

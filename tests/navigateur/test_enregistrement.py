@@ -25,7 +25,7 @@ def page(serveur: Any, navigateur: Any) -> Iterator[Any]:
         yield page
 
 
-def etat(page: Any, dit: Any, secondes: float = 8) -> None:
+def etat(page: Any, dit: Any, secondes: float = 15) -> None:
     page.locator("#etat").filter(has_text=dit).wait_for(timeout=secondes * 1000)
 
 
@@ -90,7 +90,7 @@ def test_ce_qui_vient_d_etre_tape_part_avec_la_page(
     page.goto(la)
     boite(page, "parole").fill("Le dernier mot.")
     if sortie == "lien":
-        page.get_by_role("navigation", name="Fil").get_by_role("link").last.click()
+        outils.suivre(page, page.get_by_role("navigation", name="Fil").get_by_role("link").last)
         page.get_by_role("heading", level=1, name="Contrat d’engagement").wait_for()
         assert garde(serveur, contrat)["parole"] == "Le dernier mot."
         page.goto(la)
@@ -98,7 +98,10 @@ def test_ce_qui_vient_d_etre_tape_part_avec_la_page(
         page.reload()
     else:
         page.goto("about:blank")
-        page.wait_for_timeout(500)
+        for _ in range(40):  # it is on its way; no page is left to say that it has arrived
+            if garde(serveur, contrat)["parole"] == "Le dernier mot.":
+                break
+            page.wait_for_timeout(250)
         assert garde(serveur, contrat)["parole"] == "Le dernier mot."
         page.goto(la)
     page.locator("#etat").filter(has_text="Enregistré").or_(page.locator("#etat:empty")).wait_for(
@@ -176,7 +179,7 @@ def test_une_ligne_ajoutee_pendant_la_panne_ne_laisse_pas_d_alarme(
     page.get_by_role("button", name="Ajouter une ligne").click()
     etat(page, "Non enregistré")
     serveur.lancer()
-    page.get_by_text(ETAT_BON).wait_for(timeout=12_000)
+    page.get_by_text(ETAT_BON).wait_for(timeout=20_000)
     assert page.evaluate("localStorage.length") == 0
     page.reload()
     assert page.get_by_text("n’ont pas été enregistrées").count() == 0
@@ -192,7 +195,7 @@ def test_apres_un_conflit_la_page_mene_au_choix(contrat: str, page: Any) -> None
     boite(autre, "parole").fill("La seconde.")
     etat(autre, "Choisir les réponses à garder")
     autre.locator("#etat a:focus").wait_for()
-    autre.get_by_role("button", name="Enregistrer", exact=True).click()
+    outils.suivre(autre, autre.get_by_role("button", name="Enregistrer", exact=True))
     autre.get_by_role("heading", name="Deux réponses différentes").wait_for()
 
 
@@ -235,18 +238,17 @@ def test_la_meme_reponse_dans_deux_onglets_se_choisit(
         boite(page, "parole").fill("La première.")
         outils.enregistrer(page)
         boite(autre, "parole").fill("La seconde.")
-        if js:
-            autre.get_by_role("link", name="Choisir les réponses à garder").click()
-        else:
-            autre.get_by_role("button", name="Enregistrer", exact=True).click()
+        lien = autre.get_by_role("link", name="Choisir les réponses à garder")
+        bouton = autre.get_by_role("button", name="Enregistrer", exact=True)
+        outils.suivre(autre, lien if js else bouton)
         autre.get_by_role("heading", name="Deux réponses différentes").wait_for()
         montre = autre.locator(".deux-valeurs pre").all_inner_texts()
         assert montre == ["La première.", "La seconde."]
         assert garde(serveur, contrat)["parole"] == "La première."
         autre.goto(f"/documents/{contrat}")
-        autre.get_by_role("link", name="Choisir").click()
+        outils.suivre(autre, autre.get_by_role("link", name="Choisir"))
         autre.locator(f"input[value={garde_}]").check()
-        autre.get_by_role("button", name="Garder ces réponses").click()
+        outils.suivre(autre, autre.get_by_role("button", name="Garder ces réponses"))
         outils.avis(autre, "Vos choix sont enregistrés")
         voulu = {"actuel": "La première.", "mien": "La seconde."}[garde_]
         assert garde(serveur, contrat)["parole"] == voulu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_la_reponse_de_l_an_dernier_se_reprend(
 ) -> None:
     with page_sur(navigateur, serveur, java_script_enabled=js) as page:
         page.goto(f"/documents/{reponse}")
-        page.get_by_role("button", name="Reprendre pour un nouveau document").click()
+        outils.suivre(page, page.get_by_role("button", name="Reprendre pour un nouveau document"))
         outils.avis(page, "Document repris")
         copie = outils.identifiant(page)
         assert copie != reponse
@@ -72,7 +73,7 @@ def test_la_reponse_de_l_an_dernier_se_reprend(
         boite(page, un_redige(page)).fill("Cette année, autre chose.")
         outils.enregistrer(page)
         assert garde(serveur, reponse) == avant
-        page.get_by_role("navigation", name="Fil").get_by_role("link").nth(1).click()
+        outils.suivre(page, page.get_by_role("navigation", name="Fil").get_by_role("link").nth(1))
         assert page.locator(".papiers.grands li").count() == 2
 
 
@@ -128,7 +129,8 @@ def test_une_reponse_mal_redigee_est_dite_et_gardee(
         boite(page, nom).fill("<script>alert(1)</script> ![image](http://ailleurs.example/x.png)")
         page.locator("#etat").filter(has_text="Enregistré à").wait_for()
         page.locator(f'details[data-apercu="{nom}"] > summary').click()
-        page.wait_for_timeout(500)
-        assert page.locator(f'details[data-apercu="{nom}"] script').count() == 0
+        rendu = page.locator(f'details[data-apercu="{nom}"] .rendu')
+        rendu.filter(has_text=re.compile(r"\w")).wait_for()
+        assert rendu.locator("script, img").count() == 0
         dit = json.dumps(garde(serveur, reponse), ensure_ascii=False)
         assert "<script>alert(1)</script>" in dit

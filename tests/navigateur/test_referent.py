@@ -81,17 +81,17 @@ def test_d_une_page_vide_au_contrat_signe(serveur: Any, navigateur: Any, mode: s
 
 def presenter_l_organisme(page: Any, js: bool) -> None:
     page.goto("/")
-    page.get_by_role("link", name="présentez votre organisme").click()
+    outils.suivre(page, page.get_by_role("link", name="présentez votre organisme"))
     Remplissage(page, js=js).taper(Etablissement, saisie_contrat(), CHEZ_NOUS)
     outils.enregistrer(page)
     assert outils.lire(page)["organisme-nom"] == "Le Pas de Côté"
 
 
 def ouvrir_le_dossier(page: Any, js: bool) -> str:
-    page.get_by_role("link", name="Mes dossiers").first.click()
-    page.get_by_role("link", name="Personne accompagnée", exact=True).click()
+    outils.suivre(page, page.get_by_role("link", name="Mes dossiers").first)
+    outils.suivre(page, page.get_by_role("link", name="Personne accompagnée", exact=True))
     Remplissage(page, js=js).taper(FichePersonne, saisie_contrat(), ("personne",))
-    page.get_by_role("button", name="Ouvrir le dossier").click()
+    outils.suivre(page, page.get_by_role("button", name="Ouvrir le dossier"))
     page.get_by_role("heading", level=1, name="BOURRELLY Nadège").wait_for()
     return str(page.url)
 
