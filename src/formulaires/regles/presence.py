@@ -36,9 +36,9 @@ def juger(places: list[Place], jugement: Jugement) -> Iterator[Constat]:
             *(p.chemin for p in creux),
         )
     if not absents and not creux:
-        objets = list(dict.fromkeys(p.champ.libelle for p in concernes))
+        libelles = dict.fromkeys(f"«\u00a0{p.champ.libelle}\u00a0»" for p in concernes)
         yield jugement.satisfait(
-            f"Renseigné\u00a0: {enumerer(objets)}.", *(p.chemin for p in concernes)
+            f"Renseigné\u00a0: {enumerer(list(libelles))}.", *(p.chemin for p in concernes)
         )
 
 

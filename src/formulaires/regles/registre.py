@@ -6,7 +6,7 @@ import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -27,14 +27,20 @@ _REGLES: dict[tuple[str, str], Fonction] = {}
 class Jugement:
     """What a rule is given besides the document, and how it says what it found.
 
+    ``au`` is the day the document is judged on, ``vu_le`` the day one looks at it: the date that
+    was asked for, else today. What is not done yet is late on the day one looks, whatever date
+    the document bears.
+
     ``places`` is the walk of the whole document, made once for all its rules; ``mesures`` what
-    only its PDF tells (pages), ``malformes`` the paths of values that are not understood.
+    only its PDF tells (pages), None when nobody measured it; ``malformes`` the paths of values
+    that are not understood.
     """
 
     resolue: ExigenceResolue
     au: dt.date
+    vu_le: dt.date
     places: Sequence[Place] = ()
-    mesures: Mapping[str, int] = field(default_factory=dict)
+    mesures: Mapping[str, int] | None = None
     malformes: Sequence[str] = ()
 
     def nombre(self, parametre: str) -> float:

@@ -32,9 +32,11 @@ def verifier(
     """Judge ``document`` on a date, in a territory.
 
     ``au`` defaults to the document's own date, else today; ``territoire`` to the document's,
-    else the national texts alone.
+    else the national texts alone. What is still to be done is late or not on the date asked for,
+    else today. ``mesures`` is None when nobody measured the paper, empty when it could not be.
     """
     jour, au_origine = _date(document, au)
+    vu_le = au or dt.date.today()
     departement, territoire_origine = _territoire(document, territoire)
     faits = document.faits()
     places = parcourir(document)
@@ -47,7 +49,7 @@ def verifier(
     for resolue, applicable in applicables:
         if resolue.cle in precisees:
             continue
-        jugement = Jugement(resolue, jour, places, mesures or {}, malformes)
+        jugement = Jugement(resolue, jour, vu_le, places, mesures, malformes)
         if applicable is False:
             constats.append(jugement.sans_objet("Ne concerne pas ce document."))
         elif applicable is None:

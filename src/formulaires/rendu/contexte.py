@@ -24,6 +24,7 @@ from formulaires.textes.modele import TOUS
 Contexte = dict[str, Any]
 A_CORRIGER = "à corriger"
 A_COMPLETER = "à compléter"
+_GUILLEMETS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 _EXEMPLAIRES = {
@@ -129,11 +130,34 @@ def _valeur(bloc: Bloc, plan: _Plan) -> Any:
         return _bloc(valeur)
     if isinstance(valeur, list):
         return [
-            {**_bloc(v), "n": str(i)} if isinstance(v, Bloc) else ecrire(v, plan.format)
+            {**_bloc(v), "n": str(i)} if isinstance(v, Bloc) else _ecrire(v, plan)
             for i, v in enumerate(valeur, 1)
             if not vide(v)
         ]
+    return _ecrire(valeur, plan)
+
+
+def _ecrire(valeur: Any, plan: _Plan) -> str:
+    """One value as it is printed; somebody's words do not bear quotation marks twice."""
+    if plan.format == "parole" and isinstance(valeur, str):
+        valeur = sans_guillemets(valeur)
     return ecrire(valeur, plan.format)
+
+
+def sans_guillemets(texte: str) -> str:
+    """The text without the pair of quotation marks that encloses it whole, if there is one."""
+    nu = texte.strip()
+    if len(nu) < 3 or (nu[0], nu[-1]) not in _GUILLEMETS:
+        return texte
+    ouvre, ferme = nu[0], nu[-1]
+    dedans, ouverts = nu[1:-1], 0
+    for signe in dedans:
+        if ouvre == ferme == signe:
+            return texte
+        ouverts += (signe == ouvre) - (signe == ferme)
+        if ouverts < 0:
+            return texte
+    return texte if ouverts else dedans.strip() or texte
 
 
 def _bloc(bloc: Bloc) -> Contexte:
@@ -172,16 +196,14 @@ def texte_de(bloc: Bloc, nom: str) -> str:
     if isinstance(valeur, Bloc):
         return _en_ligne(valeur)
     if isinstance(valeur, list):
-        return "\n".join(
-            _en_ligne(v) if isinstance(v, Bloc) else ecrire(v, plan.format) for v in valeur
-        )
-    return ecrire(valeur, plan.format)
+        return "\n".join(_en_ligne(v) if isinstance(v, Bloc) else _ecrire(v, plan) for v in valeur)
+    return _ecrire(valeur, plan)
 
 
 def textes_de(bloc: Bloc, nom: str) -> list[str]:
     """The values of a list of leaves, each as one text."""
     plan = _plans_par_nom(type(bloc))[nom]
-    return [ecrire(v, plan.format) for v in getattr(bloc, nom) if not vide(v)]
+    return [_ecrire(v, plan) for v in getattr(bloc, nom) if not vide(v)]
 
 
 def _en_ligne(bloc: Bloc) -> str:

@@ -89,12 +89,15 @@ def juger(
             "Ceci est l’exemplaire de l’employeur\u00a0: il ne porte pas tout, et ne se vérifie pas.",
             "Vérifiez l’exemplaire complet.",
         )
-    mesures = _mesures(document) if mesurer else {}
+    mesures = _mesures(document) if mesurer else None
     return verifier(document, au=au, territoire=territoire, reglages=reglages, mesures=mesures)
 
 
 def _mesures(document: Document) -> dict[str, int]:
-    """Pages, when a limit is to be checked: the PDF is drawn for that, and not kept."""
+    """Pages, when a limit is to be checked: the PDF is drawn for that, and not kept.
+
+    Nothing when it cannot be drawn.
+    """
     limites = getattr(document, "limites", None)
     if getattr(limites, "pages_maximum", None) is None:
         return {}

@@ -61,7 +61,7 @@ def _objectif(reponse: ReponseAap, j: Jugement, base: int | None) -> Constat:
         return j.a_verifier(
             f"Pour vérifier les {minimum}\u00a0%, il manque la file active.",
             *champs,
-            correction="Écrivez la file active.",
+            correction="Écrivez combien de personnes sont suivies en tout.",
         )
     attendu, calcul = _calcul(minimum, base)
     if nombre < attendu:

@@ -160,7 +160,7 @@ def _contenu(reponse: ReponseAap, j: Jugement, contenu: str, quoi: str) -> Itera
         )
     if not (absents or creux):
         yield j.satisfait(
-            f"Indiqués pour {_dits(poses)}.",
+            f"C’est écrit pour {_dits(poses)}.",
             *(f"{n}.{contenu}" for n in poses),
             *parmi(j.malformes, "volets_ensemble"),
             *(parmi(j.malformes, "equipe.*.etp_*") if contenu == "moyens_humains" else ()),
@@ -212,7 +212,7 @@ def _doit_etre_ecrit(position: str, nom: str) -> Fonction:
                 f"Ce qui est écrit n’est pas encore une réponse\u00a0: {champ.objet}.", ou
             )
         else:
-            yield j.satisfait(f"Renseigné\u00a0: {champ.libelle}.", ou)
+            yield j.satisfait(f"Renseigné\u00a0: «\u00a0{champ.libelle}\u00a0».", ou)
 
     return juger
 

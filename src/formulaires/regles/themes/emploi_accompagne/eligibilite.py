@@ -26,7 +26,12 @@ def seize_ans(c: Convention, j: Jugement) -> Iterator[Constat]:
         if "date_naissance" in c.personne.malformes:
             yield j.sans_objet("La date de naissance est à corriger.", *champs)
         else:
-            yield j.manquant("Indiquez la date de naissance.", champs[0], severite="alerte")
+            yield j.manquant(
+                "Indiquez la date de naissance.",
+                champs[0],
+                severite="alerte",
+                correction="Recopiez-la d’une pièce d’identité ou de la notification.",
+            )
         return
     jour, quand = _entree(c, j)
     ans = age(naissance, jour)
@@ -68,7 +73,11 @@ def titre(c: Convention, j: Jugement) -> Iterator[Constat]:
         noms = enumerer(list(dict.fromkeys(_court(t) for t in lisibles)))
         yield j.satisfait(f"Titre écrit\u00a0: {noms}.", *champs)
     elif valables:
-        yield j.a_verifier("Les dates du titre sont à corriger avant d’en juger.", *champs)
+        yield j.a_verifier(
+            "Les dates du titre sont à corriger avant d’en juger.",
+            *champs,
+            correction="Recopiez-les de la notification, au format jour, mois, année.",
+        )
     elif any(t.nature in (None, NatureTitre.A_VERIFIER) for _, t in ecrits):
         yield j.a_verifier(
             "Un titre reste à vérifier\u00a0: rien ne dit encore qu’il ouvre l’emploi accompagné.",

@@ -87,7 +87,7 @@ def age_enfants(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
                     f"enfants.{i}.date_naissance",
                 )
     if not trouves:
-        yield j.satisfait("Les âges indiqués s’accordent avec les dates de naissance.")
+        yield j.satisfait("Aucun âge indiqué ne contredit une date de naissance.")
 
 
 @regle("maison:3/chiffres", DiagnosticGlobal)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from formulaires.documents.blocs.communs import Orientation, Personne
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.calendrier import plus_mois, se_recouvrent
-from formulaires.noyau.ecriture import abreger, date_longue, periode
+from formulaires.noyau.ecriture import abreger, accorder, date_longue, periode
 from formulaires.noyau.vocabulaires.communs import NatureOrientation, Reponse
 from formulaires.noyau.vocabulaires.insertion import Modalite
 from formulaires.regles.constat import Constat
-from formulaires.regles.registre import Jugement, regle
+from formulaires.regles.registre import A_CORRIGER, Jugement, regle
 from formulaires.regles.themes.insertion.intensite import phases
 
 
@@ -144,7 +145,7 @@ def _six_semaines(personne: Personne, orientation: Orientation, j: Jugement) -> 
 @regle("herault-aap-2026:II/diagnostic-un-mois", DiagnosticGlobal)
 def diagnostic_un_mois(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[Constat]:
     yield _un_mois(
-        diagnostic.orientation, diagnostic.date_diagnostic, "Le diagnostic", "date_diagnostic", j
+        diagnostic.orientation, diagnostic.date_diagnostic, _DIAGNOSTIC, "date_diagnostic", j
     )
 
 
@@ -165,12 +166,46 @@ def nouvel_entrant_un_mois(contrat: ContratEngagement, j: Jugement) -> Iterator[
     else:
         signatures = [contrat.signature_personne.date, contrat.signature_referent.date]
         derniere = max((d for d in signatures if d), default=None)
-        yield _un_mois(contrat.orientation, derniere, "Le contrat", "signature_personne.date", j)
+        champ = "signature_personne.date" if signatures[0] is None else "signature_referent.date"
+        yield _un_mois(
+            contrat.orientation, derniere, _CONTRAT, champ, j, en_partie=None in signatures
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Acte:
+    """What is to be done within the month, and how it is said."""
+
+    quoi: str
+    pas_fait: str
+    a_faire: str
+    avant_ce_jour: str
+
+
+_DIAGNOSTIC = _Acte(
+    "Le diagnostic",
+    "Le diagnostic n’est pas daté",
+    "Écrivez le jour où il a été fait",
+    "Faites-le, et écrivez sa date, avant ce jour.",
+)
+_CONTRAT = _Acte(
+    "Le contrat",
+    "Le contrat n’est pas signé par tous",
+    "Signez-le et datez les signatures",
+    "Signez-le, et datez les signatures, avant ce jour.",
+)
 
 
 def _un_mois(
-    orientation: Orientation, fait_le: dt.date | None, quoi: str, champ: str, j: Jugement
+    orientation: Orientation,
+    fait_le: dt.date | None,
+    acte: _Acte,
+    champ: str,
+    j: Jugement,
+    *,
+    en_partie: bool = False,
 ) -> Constat:
+    """``en_partie``: one of those who sign has not yet; what is late already stays late."""
     decision = orientation.date_decision
     if orientation.nature is NatureOrientation.REORIENTATION and not j.actif(
         "reorientation_relance"
@@ -189,35 +224,69 @@ def _un_mois(
         )
     if fait_le is not None and fait_le < decision:
         return j.a_verifier(
-            f"{quoi} est daté d’avant la décision d’orientation\u00a0: vérifiez les deux dates.",
+            f"{acte.quoi} est daté d’avant la décision d’orientation\u00a0: vérifiez les deux dates.",
             "orientation.date_decision",
             champ,
             severite="alerte",
             correction="Corrigez la date qui est fausse.",
         )
     limite = plus_mois(decision, j.entier("mois"))
-    retient = fait_le or j.au
     champs = ("orientation.date_decision", champ)
-    if fait_le is None and retient <= limite:
-        attendu = f"{quoi} est attendu au plus tard le {date_longue(limite)}."
-        return j.sans_objet(attendu, *champs).avant(limite)
-    if retient <= limite:
+    if fait_le is None or (en_partie and fait_le <= limite):
+        return _pas_fait(orientation, acte, limite, champs, j)
+    if fait_le <= limite:
         return j.satisfait(
-            f"{quoi} est du {date_longue(retient)}, dans le mois (limite le {date_longue(limite)}).",
+            f"{acte.quoi} est du {date_longue(fait_le)}, dans le mois "
+            f"(limite le {date_longue(limite)}).",
             *champs,
         )
-    jours = (retient - limite).days
-    phrase = f"{quoi} dépasse le mois de {jours} jour{'s' if jours > 1 else ''} (limite le {date_longue(limite)})"
-    if (orientation.motif_retard or "").strip():
-        constat = j.insuffisant(
-            f"{phrase}\u202f; le motif est écrit.",
+    phrase = (
+        f"{acte.quoi} dépasse le mois de {accorder((fait_le - limite).days, 'jour')} "
+        f"(limite le {date_longue(limite)})"
+    )
+    return _retard(phrase, orientation, champs, j, explique="Gardez ce motif au dossier.")
+
+
+def _pas_fait(
+    orientation: Orientation, acte: _Acte, limite: dt.date, champs: tuple[str, ...], j: Jugement
+) -> Constat:
+    """What bears no date: expected while the month runs, late afterwards."""
+    if j.vu_le <= limite:
+        return j.a_verifier(
+            f"{acte.quoi} est attendu au plus tard le {date_longue(limite)}.",
             *champs,
-            "orientation.motif_retard",
-            severite="alerte",
-        )
-    else:
-        constat = j.insuffisant(f"{phrase}, sans motif écrit.", *champs, "orientation.motif_retard")
-    return constat if fait_le else constat.avant(limite)
+            severite="information",
+            correction=acte.avant_ce_jour,
+        ).avant(limite)
+    if champs[-1] in j.malformes:
+        return j.sans_objet(A_CORRIGER, *champs)
+    phrase = f"{acte.pas_fait} et le mois est passé (limite le {date_longue(limite)})"
+    return _retard(
+        phrase,
+        orientation,
+        champs,
+        j,
+        explique=f"{acte.a_faire}.",
+        inexplique=f"{acte.a_faire}, puis écrivez le motif du retard.",
+    ).avant(limite)
+
+
+def _retard(
+    phrase: str,
+    orientation: Orientation,
+    champs: tuple[str, ...],
+    j: Jugement,
+    *,
+    explique: str,
+    inexplique: str | None = None,
+) -> Constat:
+    """What is late: one that is explained is told without being refused."""
+    champs = (*champs, "orientation.motif_retard")
+    if not (orientation.motif_retard or "").strip():
+        return j.insuffisant(f"{phrase}, sans motif écrit.", *champs, correction=inexplique)
+    return j.insuffisant(
+        f"{phrase}\u202f; le motif est écrit.", *champs, severite="alerte", correction=explique
+    )
 
 
 @regle("herault-aap-2026:II/diagnostic-conjoint", DiagnosticGlobal)
@@ -227,7 +296,11 @@ def diagnostic_conjoint(diagnostic: DiagnosticGlobal, j: Jugement) -> Iterator[C
     elif diagnostic.conjoint is Reponse.NON:
         yield j.insuffisant("Le diagnostic n’a pas été fait avec la personne.", "conjoint")
     else:
-        yield j.manquant("Dites si le diagnostic a été fait avec la personne.", "conjoint")
+        yield j.manquant(
+            "Dites si le diagnostic a été fait avec la personne.",
+            "conjoint",
+            correction="Répondez oui ou non\u202f; s’il s’est fait sans elle, reprenez-le ensemble.",
+        )
 
 
 @regle("herault-aap-2026:II/contrat-apres-diagnostic", ContratEngagement)

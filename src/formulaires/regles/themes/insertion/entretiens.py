@@ -214,5 +214,7 @@ def intensif_ou_renove(contrat: ContratEngagement, j: Jugement) -> Iterator[Cons
                 f"Plus de {int(maximum)} entretiens par mois pour une phase de droit commun.",
                 *rapides,
             )
-    if not trouves:
+    if not trouves and not contrat.rythmes:
+        yield j.satisfait("Aucune heure n’est comptée en droit commun.")
+    elif not trouves:
         yield j.satisfait("Le rythme et les heures sont ceux du droit commun.")

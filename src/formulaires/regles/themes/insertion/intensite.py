@@ -67,6 +67,7 @@ def _cible(j: Jugement, duree: float | None, motive: bool, champ: str, champ_mot
             "0\u00a0h n’est pas une durée d’activité\u00a0: pour une exemption, choisissez le plan sans "
             "durée hebdomadaire.",
             champ,
+            correction="Effacez ce 0, ou écrivez la durée convenue avec la personne.",
         )
     if duree == cible:
         return j.satisfait(
@@ -90,14 +91,13 @@ def _cible(j: Jugement, duree: float | None, motive: bool, champ: str, champ_mot
 @regle("cne-2025:note-7/quinze-heures", ContratEngagement)
 def quinze_heures_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     for chemin, phase in phases(contrat, Modalite.INTENSIF):
-        totaux = [p.minutes() for _, p in programmes_de(contrat, phase) if p.minutes()]
-        if phase.duree_hebdomadaire is not None:
-            totaux.append(minutes(phase.duree_hebdomadaire))
+        comptees = [p.minutes() for _, p in programmes_de(contrat, phase) if p.minutes()]
+        ecrites = [] if phase.duree_hebdomadaire is None else [minutes(phase.duree_hebdomadaire)]
         champ = f"{chemin}.duree_hebdomadaire"
-        if not totaux:
+        if not (comptees or ecrites):
             yield j.sans_objet("Aucune durée n’est encore écrite.", champ)
             continue
-        plus_bas, minimum = min(totaux), minutes(j.nombre("minimum"))
+        plus_bas, minimum = min(comptees + ecrites), minutes(j.nombre("minimum"))
         dite = duree_minutes(plus_bas)
         if plus_bas >= minimum:
             yield j.satisfait(f"Au moins {duree_minutes(minimum)} par semaine.", champ, preuve=dite)
@@ -109,13 +109,25 @@ def quinze_heures_cej(contrat: ContratEngagement, j: Jugement) -> Iterator[Const
                 preuve=dite,
             )
         else:
+            # The hours that are written, or those that the activities make.
+            activites = plus_bas in comptees
+            prevu = f"ne compte que {dite} d’activités" if activites else f"prévoit {dite}"
             yield j.insuffisant(
-                f"Le contrat ne compte que {dite} d’activités par semaine, pour un minimum de "
-                f"{duree_minutes(minimum)} que rien n’autorise ici à moduler.",
+                f"Le contrat {prevu} par semaine, pour un minimum de {duree_minutes(minimum)} que "
+                "rien n’autorise ici à moduler.",
                 champ,
                 "programmes",
                 preuve=dite,
+                correction=None if activites else _augmenter(j),
             )
+
+
+def _augmenter(j: Jugement) -> str:
+    """What to do of hours that are written, when no timetable makes them."""
+    return (
+        f"Prévoyez {heures(j.nombre('minimum'))} ou plus, ou écrivez l’un des deux motifs de "
+        "modulation s’il existe."
+    )
 
 
 @regle("cne-2025:VI/accompagnee-ou-autonomie", ContratEngagement)
@@ -157,6 +169,7 @@ def quinze_heures_cej_diagnostic(diagnostic: DiagnosticGlobal, j: Jugement) -> I
             "rien n’autorise ici à moduler.",
             champ,
             "preconisation.motif_duree",
+            correction=_augmenter(j),
         )
 
 

@@ -80,7 +80,13 @@ def transitions(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
         if avant.modalite and apres.modalite and avant.modalite is not apres.modalite
     ]
     if not changements:
-        yield j.sans_objet("Une seule modalité\u00a0: pas de transition à préparer.")
+        modalites = {p.modalite for p in contrat.phases}
+        if not any(modalites):
+            yield j.sans_objet("Aucune phase n’est encore écrite.")
+        elif None in modalites:
+            yield j.sans_objet("La modalité d’une phase n’est pas encore écrite.")
+        else:
+            yield j.sans_objet("Une seule modalité\u00a0: pas de transition à préparer.")
         return
     generale = (contrat.reorientation.transition or "").strip()
     muets = [

@@ -9,7 +9,7 @@ from formulaires.documents.blocs.situation import Domaine
 from formulaires.documents.contrat_engagement import ContratEngagement
 from formulaires.documents.diagnostic_global import DiagnosticGlobal
 from formulaires.noyau.champ import champs_de
-from formulaires.noyau.ecriture import date_longue, enumerer
+from formulaires.noyau.ecriture import date_longue, enumerer, majuscule
 from formulaires.noyau.vocabulaires.communs import Certitude, Reponse
 from formulaires.noyau.vocabulaires.insertion import (
     Dimension,
@@ -26,6 +26,20 @@ from formulaires.regles.themes.insertion.intensite import phases
 _OBSTACLES = ("logement", "mobilite", "sante")
 _THEMES_OBSTACLES = ("logement-hebergement", "mobilite", "sante", "famille", "difficultes-")
 _AU_FEMININ = {Format.INDIVIDUEL: "individuelle", Format.COLLECTIF: "collective"}
+_OBJECTIF = {
+    Dimension.GENERALE: "d’objectif général",
+    Dimension.SOCIALE: "d’objectif social",
+    Dimension.EMPLOI: "d’objectif d’emploi",
+}
+_POUR_OBJECTIF = {
+    Dimension.GENERALE: "les objectifs généraux",
+    Dimension.SOCIALE: "la dimension sociale",
+    Dimension.EMPLOI: "la dimension emploi",
+}
+_MANQUEMENT = {
+    "expliquee": ("l’explication à l’oral", "les suites ont été expliquées à l’oral"),
+    "document_remis": ("la remise du document", "le document a été remis"),
+}
 _PAS_PREVU = (Certitude.ABANDONNE, Certitude.REFUSE, Certitude.EVOQUE, Certitude.SUSPENDU)
 
 
@@ -107,12 +121,17 @@ def mixite(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     manques += [e.libelle for e in Encadrement if e not in encadrements]
     if manques:
         yield j.insuffisant(
-            f"Le plan ne montre aucune activité\u00a0: {enumerer(manques)}.",
+            f"Le plan ne montre aucune activité {_ni(manques)}.",
             "actions",
             "programmes",
         )
     else:
         yield j.satisfait("Individuel et collectif, accompagné et en autonomie.", "actions")
+
+
+def _ni(manques: list[str]) -> str:
+    """« collective », « collective ni en autonomie », « a, ni b, ni c »: what none of them is."""
+    return (" ni " if len(manques) == 2 else ", ni ").join(manques)
 
 
 @regle("cne-2025:I/levee-obstacles", ContratEngagement)
@@ -167,23 +186,21 @@ def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     if not contrat.objectifs:
         yield j.sans_objet("Aucun objectif n’est encore écrit.")
         return
-    absentes = [
-        d.libelle.lower() for d in Dimension if d not in {o.dimension for o in contrat.objectifs}
-    ]
+    absentes = [d for d in Dimension if d not in {o.dimension for o in contrat.objectifs}]
     muettes = [
-        d.libelle.lower()
+        d
         for d in Dimension
-        if d.libelle.lower() not in absentes
+        if d not in absentes
         and not any(x.strip() for o in contrat.objectifs if o.dimension is d for x in o.indicateurs)
     ]
     morceaux = []
     if absentes:
-        morceaux.append(f"il n’y a pas d’objectif pour\u00a0: {enumerer(absentes)}")
+        morceaux.append(f"il n’y a pas {_ni([_OBJECTIF[d] for d in absentes])}")
     if muettes:
-        morceaux.append(f"il n’y a pas d’indicateur pour\u00a0: {enumerer(muettes)}")
+        dits = enumerer([_POUR_OBJECTIF[d] for d in muettes])
+        morceaux.append(f"aucun indicateur n’est écrit pour {dits}")
     if morceaux:
-        phrase = "\u202f; ".join(morceaux)
-        yield j.insuffisant(phrase[0].upper() + phrase[1:] + ".", "objectifs")
+        yield j.insuffisant(majuscule("\u202f; ".join(morceaux)) + ".", "objectifs")
     else:
         yield j.satisfait(
             "Les trois niveaux ont leurs objectifs et leurs indicateurs.", "objectifs"
@@ -193,23 +210,22 @@ def trois_niveaux(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
 @regle("cne-2025:II/manquement-explique", ContratEngagement)
 def manquement_explique(contrat: ContratEngagement, j: Jugement) -> Iterator[Constat]:
     m = contrat.manquement
-    noms = {"expliquee": "l’explication à l’oral", "document_remis": "la remise du document"}
-    non = [n for n in noms if getattr(m, n) is Reponse.NON]
-    rien = [n for n in noms if getattr(m, n) is None]
-    incertain = [n for n in noms if getattr(m, n) is Reponse.NON_ABORDE]
+    non = [n for n in _MANQUEMENT if getattr(m, n) is Reponse.NON]
+    rien = [n for n in _MANQUEMENT if getattr(m, n) is None]
+    incertain = [n for n in _MANQUEMENT if getattr(m, n) is Reponse.NON_ABORDE]
     if non:
         yield j.insuffisant(
-            f"Reste à faire\u00a0: {enumerer([noms[n] for n in non])}.",
+            f"Reste à faire\u00a0: {enumerer([_MANQUEMENT[n][0] for n in non])}.",
             *(f"manquement.{n}" for n in non),
         )
     if rien:
         yield j.manquant(
-            f"Rien n’est écrit sur\u00a0: {enumerer([noms[n] for n in rien])}.",
+            f"Rien n’est écrit {' ni '.join(f'sur {_MANQUEMENT[n][0]}' for n in rien)}.",
             *(f"manquement.{n}" for n in rien),
         )
     if incertain:
         yield j.a_verifier(
-            f"Rien ne dit si cela a été fait\u00a0: {enumerer([noms[n] for n in incertain])}.",
+            f"Rien ne dit {' ni '.join(f'si {_MANQUEMENT[n][1]}' for n in incertain)}.",
             *(f"manquement.{n}" for n in incertain),
         )
     if not (non or rien or incertain):

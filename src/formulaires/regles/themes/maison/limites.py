@@ -81,9 +81,18 @@ def _ou(place: Place) -> str:
 
 
 def _pages(document: Candidature, j: Jugement) -> Iterator[Constat]:
-    maximum, pages = document.limites.pages_maximum, j.mesures.get("pages")
+    maximum = document.limites.pages_maximum
     if not maximum:
         return
+    if j.mesures is None:
+        yield j.a_verifier(
+            f"Les pages se comptent sur le document produit\u00a0: {maximum} au plus.",
+            "limites.pages_maximum",
+            severite="information",
+            correction="Voyez le verdict, texte par texte\u00a0: il les compte.",
+        )
+        return
+    pages = j.mesures.get("pages")
     if pages is None:
         yield j.a_verifier(
             "Les pages n’ont pas pu être comptées.",

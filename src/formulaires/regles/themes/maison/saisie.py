@@ -74,7 +74,7 @@ def constats_de_periodes(defauts: Iterable[list[str]], j: Jugement) -> Iterator[
         trouves = True
         yield j.insuffisant(phrase, *champs)
     if not trouves:
-        yield j.satisfait("Les dates et les heures se suivent.")
+        yield j.satisfait("Aucune date ni heure n’en contredit une autre.")
 
 
 def _dire(place: Place, phrase: str) -> str:
@@ -106,18 +106,21 @@ def a_l_envers(document: Document, j: Jugement) -> Iterator[list[str]]:
 @regle("maison:3/renvois")
 def renvois(document: Document, j: Jugement) -> Iterator[Constat]:
     """Numbers that count the rows of a list, and find none."""
-    trouves = False
+    renvoyes = trouves = False
     for place in j.places:
         liste = place.champ.renvoi
         if not liste or not isinstance(place.valeur, int):
             continue
+        renvoyes = True
         if not 1 <= place.valeur <= len(getattr(document, liste)):
             trouves = True
             phrase = (
                 f"«\u00a0{place.lieu()}\u00a0» renvoie au n°\u00a0{place.valeur}, qui n’existe pas."
             )
             yield j.insuffisant(phrase, place.chemin)
-    if not trouves:
+    if not renvoyes:
+        yield j.sans_objet("Aucun numéro ne renvoie à une ligne.")
+    elif not trouves:
         yield j.satisfait("Chaque numéro renvoie à une ligne qui existe.")
 
 

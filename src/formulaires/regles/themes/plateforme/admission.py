@@ -105,7 +105,12 @@ def _illisibles(j: Jugement) -> list[str]:
 
 def _a_relire(j: Jugement, ou: str, mots: list[str], suite: str, champ: str) -> Constat:
     dits = enumerer([f"«\u00a0{m}\u00a0»" for m in mots])
-    return j.a_verifier(f"{ou}\u00a0: relisez {dits}, {suite}.", champ, severite="alerte")
+    return j.a_verifier(
+        f"{ou}\u00a0: relisez {dits}, {suite}.",
+        champ,
+        severite="alerte",
+        correction="Si c’est une condition d’accès, retirez-la\u202f; sinon, dites-le autrement.",
+    )
 
 
 @regle("ea-2025:II/dossier-zero-exclusion", DossierCandidature)
@@ -136,7 +141,11 @@ def zero_exclusion(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             ou = f"pour les étapes {rangs}" if len(muettes) > 1 else f"pour l’étape {rangs}"
         constats.append(
             j.a_verifier(
-                f"Dites {ou} si l’accès dépend d’une évaluation.", "etapes", severite="information"
+                f"Dites {ou} si l’accès dépend d’une évaluation.",
+                "etapes",
+                severite="information",
+                correction="Répondez «\u00a0non\u00a0» quand personne n’y est écarté pour ses "
+                "aptitudes ou son employabilité.",
             )
         )
     if constats:
@@ -176,4 +185,5 @@ def tous_les_handicaps(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
             "Dites pour chaque étape si elle est réservée à certains handicaps.",
             "etapes",
             severite="information",
+            correction="Répondez «\u00a0non\u00a0» quand elle est ouverte à tous.",
         )

@@ -197,6 +197,7 @@ def signatures(c: ConventionUnique, j: Jugement) -> Iterator[Constat]:
             f"Signé, sans date écrite\u00a0: {_noms(sans_date)}.",
             *(f"membres.{i}.signature.date" for i, _ in sans_date),
             severite="alerte",
+            correction="Écrivez la date de chaque signature, d’après la convention signée.",
         )
     if not absents and not sans_date:
         yield j.satisfait("Chaque partie a signé et daté.", "membres", *illisibles)

@@ -55,6 +55,12 @@ def coordination(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
         )
 
 
+def _de(noms: list[str]) -> str:
+    """« de coordination, de supervision ni d’analyse de pratiques »."""
+    dits = [f"d’{n}" if n[0] in "aeiouéy" else f"de {n}" for n in noms]
+    return " ni ".join(filter(None, (", ".join(dits[:-1]), dits[-1])))
+
+
 @regle("ea-2025:V.B.2/dossier-temps-formalises", DossierCandidature)
 def temps_formalises(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     temps = [(i, t) for i, t in enumerate(d.instances) if t.nature in _TEMPS]
@@ -62,7 +68,7 @@ def temps_formalises(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     signale = bool(absents)
     if absents:
         yield j.manquant(
-            f"Aucun temps de {enumerer(absents)} n’est prévu.",
+            f"Aucun temps {_de(absents)} n’est prévu.",
             *(parmi(j.malformes, "instances.*.nature") or ["instances"]),
         )
     if temps:

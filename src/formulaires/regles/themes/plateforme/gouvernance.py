@@ -41,15 +41,20 @@ def zones_couvertes(d: DossierCandidature, j: Jugement) -> Iterator[Constat]:
     if tues:
         noms = [abreger(z.zone or f"zone n°\u00a0{i + 1}") for i, z in tues]
         yield j.a_verifier(
-            f"Dites si la zone est couverte\u00a0: {enumerer(noms)}.",
+            f"Rien ne dit si la zone est couverte\u00a0: {enumerer(noms)}.",
             *(f"zones.{i}.couverte" for i, _ in tues),
+            correction="Répondez oui ou non pour chaque zone.",
         )
     if not zones and d.expertise.ecrit("couverture"):
         yield j.sans_objet("La couverture est présentée en texte, sans liste de zones.", "zones")
     elif "zones" in j.malformes:
         yield j.sans_objet(A_CORRIGER, "zones")
     elif not zones:
-        yield j.a_verifier("Nommez les zones du département, couvertes ou non.", "zones")
+        yield j.a_verifier(
+            "Nommez les zones du département, couvertes ou non.",
+            "zones",
+            correction="Écrivez une ligne par zone, ou présentez la couverture en texte.",
+        )
     elif not (non or tues):
         yield j.satisfait(
             "Chaque zone nommée est dite couverte.", *(f"zones.{i}.couverte" for i, _ in zones)

@@ -70,7 +70,11 @@ def _fin_des_mois(fiche: FicheSortie, lien: dt.date, mois: int) -> tuple[dt.date
 def six_mois(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
     lien, sortie = dernier_lien_connu(fiche), fiche.date_sortie
     if lien is None:
-        yield j.manquant("Sans dernier lien daté, les six mois ne se comptent pas.", _ECRIT)
+        yield j.manquant(
+            "Sans dernier lien daté, les six mois ne se comptent pas.",
+            _ECRIT,
+            correction="Cherchez au journal le dernier contact où la personne a répondu.",
+        )
         return
     if empeche := _non_comptables(fiche, lien, j):
         yield empeche
