@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,6 +198,20 @@ def test_ce_qu_on_obtient_en_agissant(visite: Visite, page: Any, tmp_path: Path)
     page.get_by_role("button", name="Annuler").wait_for()
     voir("journal, ligne retirée")
     outils.suivre(page, page.get_by_role("button", name="Annuler"))
+    page.goto(visite.monde.pages["fiche"])
+    outils.boite(page, "personne-lieu_naissance").fill(f"Pézenas, {uuid.uuid4()}")
+    page.goto("/")
+    page.get_by_text("pas encore enregistrées").wait_for()
+    voir("réponses pas encore enregistrées")
+    page.goto(visite.monde.pages["fiche"])
+    page.get_by_role("button", name="Les reprendre").wait_for()
+    voir("réponses à reprendre")
+    page.get_by_role("button", name="Les reprendre").click()
+    page.context.clear_cookies()
+    outils.suivre(page, page.get_by_role("button", name="Enregistrer", exact=True))
+    page.get_by_role("button", name="Envoyer de nouveau mes réponses").wait_for()
+    voir("page expirée")
+    outils.suivre(page, page.get_by_role("button", name="Envoyer de nouveau mes réponses"))
     page.goto(visite.monde.pages["conflit"])
     page.locator("form[action]:not([class]), form").last.evaluate("f => f.noValidate = true")
     outils.suivre(page, page.get_by_role("button", name="Garder ces réponses"))

@@ -102,7 +102,7 @@ def test_une_erreur_repond_dans_la_langue_demandee(client: Client, accueil: str)
     reponse = client.get("/documents/nulle-part", headers={"Accept": accueil})
     assert reponse.status_code == 404
     if accueil == "application/json":
-        assert set(reponse.json) == {"phrase", "remede"}
+        assert set(reponse.json) == {"phrase", "remede", "reference"}
 
 
 def test_une_base_muette_se_dit_en_francais(

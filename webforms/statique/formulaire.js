@@ -1,11 +1,14 @@
 // What the form gains with a script; every page works without. Nothing is decided here: the server is.
-import { depuis, gardeLocale } from "./garde.js";
+import * as boites from "./champs.js";
 import { conditions } from "./conditions.js";
+import { gardeLocale } from "./garde.js";
+
+const { depuis, reponses } = boites;
 
 const formulaire = document.getElementById("formulaire");
 const etat = document.getElementById("etat");
 const champs = document.getElementById("champs");
-const garde = gardeLocale(formulaire.dataset.document, formulaire.dataset.partie);
+const garde = gardeLocale(`${formulaire.dataset.document}:${formulaire.dataset.partie}`, formulaire);
 const DELAI = 900;
 const ESSAI = 8000;
 let minuterie = 0;
@@ -13,17 +16,13 @@ let enCours = null;
 let conflit = "";
 let envoye = "";
 let tel = "";
+let quitte = false;
 
 const dire = (phrase, rate = false) => {
   etat.textContent = phrase;
   etat.classList.toggle("rate", rate);
 };
-const valeurs = () => {
-  const rendu = new URLSearchParams();
-  for (const [nom, valeur] of new FormData(formulaire)) if (typeof valeur === "string") rendu.append(nom, valeur);
-  return rendu;
-};
-const reponses = (p) => new URLSearchParams([...p].filter(([n]) => n !== "csrf_token" && !n.startsWith("_"))).toString();
+const valeurs = () => boites.valeurs(formulaire);
 const aEnregistrer = () => Boolean(enCours) || reponses(valeurs()) !== envoye;
 
 async function poster(parametres) {
@@ -99,9 +98,14 @@ async function faire(geste) {
 function proposer_d_annuler(adresse) {
   const bouton = Object.assign(document.createElement("button"), { type: "button", className: "discret", textContent: "Annuler" });
   bouton.addEventListener("click", async () => {
+    clearTimeout(minuterie); // what is typed since stays in the local copy, and is proposed after
+    while (enCours) await enCours;
+    quitte = true;
     const corps = new URLSearchParams({ csrf_token: formulaire.elements.csrf_token.value });
     const r = await fetch(adresse, { method: "POST", body: corps, redirect: "manual" }).catch(() => null);
-    if (r?.type === "opaqueredirect") location.reload(); else dire("Cette ligne n’a pas pu être remise\u00a0: voyez les versions du document.", true);
+    if (r?.type === "opaqueredirect") { location.reload(); return; }
+    quitte = false;
+    dire("Cette ligne n’a pas pu être remise\u00a0: voyez les versions du document.", true);
   });
   etat.textContent = "Ligne retirée. ";
   etat.append(bouton);
@@ -117,13 +121,12 @@ function rafraichir(r, parametres, geste) {
   const ouvertes = new Set([...champs.querySelectorAll("details[open][id]")].map((d) => d.id));
   const pendant = geste ? new URLSearchParams() : depuis(parametres, valeurs());
   const { id, selectionStart: debut, selectionEnd: fin } = document.activeElement ?? {};
-  const ordres = new Map([...champs.querySelectorAll("[name$='-ordre']")].map((c) => [c.name, c.value]));
+  const ordres = boites.ordres(champs);
   champs.innerHTML = r.formulaire;
-  const changees = [...champs.querySelectorAll("[name$='-ordre']")].filter((c) => ordres.get(c.name) !== c.value).map((c) => c.name.slice(0, -5));
   if (!geste) for (const d of champs.querySelectorAll("details[id]")) if (ouvertes.has(d.id)) d.open = true;
   preparer();
   tel = reponses(valeurs());
-  const reste = remettre(pendant, changees);
+  const reste = boites.remettre(formulaire, pendant, boites.deplacees(champs, ordres));
   const ici = geste ? null : document.getElementById(id);
   if (ici && champs.contains(ici)) {
     ici.focus();
@@ -162,31 +165,6 @@ function montrer(r) {
     const champ = document.getElementById(nom);
     if (phrase) champ?.setAttribute("aria-invalid", "true"); else champ?.removeAttribute("aria-invalid");
   }
-}
-
-// Puts answers in their boxes. Where rows have moved, ranks no longer say the same: what is for such
-// a list, or has no box, is returned.
-function remettre(parametres, changees) {
-  const vus = new Set();
-  const reste = new URLSearchParams();
-  for (const [nom, valeur] of parametres) {
-    if (nom.startsWith("_") || nom === "csrf_token" || nom.endsWith("-ordre")) continue;
-    const boites = formulaire.querySelectorAll(`[name="${CSS.escape(nom)}"]`);
-    if (!boites.length || changees.some((liste) => nom === liste || nom.startsWith(`${liste}-`))) { reste.append(nom, valeur); continue; }
-    for (const champ of boites) {
-      if (champ.type === "radio") champ.checked = champ.value === valeur;
-      else if (champ.type === "checkbox") champ.checked = (vus.has(nom) && champ.checked) || champ.value === valeur;
-      else if (champ.type !== "hidden") champ.value = valeur;
-    }
-    vus.add(nom);
-  }
-  return reste;
-}
-
-// The lists whose rows are not those of an older copy.
-function deplacees(dit) {
-  const ordres = [...champs.querySelectorAll("[name$='-ordre']")];
-  return ordres.filter((c) => dit.has(c.name) && dit.get(c.name) !== c.value).map((c) => c.name.slice(0, -"-ordre".length));
 }
 
 function aller(id) {
@@ -242,10 +220,11 @@ addEventListener("click", (e) => {
   Promise.race([enregistrer(), new Promise((fin) => setTimeout(fin, 3000))]).then(() => { if (!conflit) location.assign(lien.href); });
 });
 addEventListener("pagehide", () => {
-  if (conflit || reponses(valeurs()) === envoye) return;
+  if (conflit || quitte || reponses(valeurs()) === envoye) return;
   const parametres = valeurs();
   garde.garder(parametres, envoye, true);
   parametres.set("_auto", "oui");
+  parametres.set("_copie", garde.id);
   fetch(location.pathname, { method: "POST", body: parametres, headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
 });
 addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
@@ -279,7 +258,7 @@ for (let essai = 0; essai < 4 && garde.enChemin(reponses(valeurs())); essai++) {
   await enregistrer({ meme: true });
 }
 garde.proposer(reponses(valeurs()), (parametres, dit) => {
-  const reste = remettre(parametres, deplacees(dit));
+  const reste = boites.remettre(formulaire, parametres, boites.deplacees(champs, dit));
   garde.garder(valeurs(), envoye);
   programmer();
   return reste;

@@ -13,6 +13,7 @@ from formulaires.regles.constat import GROUPES, Constat, Verdict
 
 ETATS = {
     "sans_objet": "sans objet",
+    "libre": "facultatif",
     "vide": "à commencer",
     "en_cours": "en cours",
     "reprendre": "à reprendre",
@@ -33,6 +34,22 @@ class Point:
     def ancre(self) -> str:
         """The id of the field on its page."""
         return self.champ.replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """What the reader has to do the same thing with: its title, its key, its findings."""
+
+    titre: str
+    cle: str
+    points: list[Point]
+
+    def plies(self) -> list[list[Point]]:
+        """Findings that say the same of the same field come together: one answer settles them."""
+        rendu: dict[tuple[str, str], list[Point]] = {}
+        for p in self.points:
+            rendu.setdefault((p.constat.phrase, p.champ), []).append(p)
+        return list(rendu.values())
 
 
 @dataclass(slots=True)
@@ -79,6 +96,8 @@ def parties(document: Document, tous: Sequence[Point]) -> list[Partie]:
     """The parts of a document's form, each with its state."""
     demandes = document.demandes()
     par_partie: dict[str, list[Point]] = {}
+    attendues = {p.partie for p in tous if p.constat.signale}
+    complet = not any(p.groupe == "empeche" for p in tous)  # then what is empty may stay so
     for point in tous:
         if point.groupe in ("empeche", "reprendre", "verifier"):
             par_partie.setdefault(point.partie, []).append(point)
@@ -87,6 +106,8 @@ def parties(document: Document, tous: Sequence[Point]) -> list[Partie]:
         siens = par_partie.get(section.cle, [])
         interne = all(champs_de(type(document))[n].interne for n in section.champs)
         etat = _etat(document, section, siens, demandes)
+        if etat == "vide" and (interne or (complet and section.cle not in attendues)):
+            etat = "libre"
         rendu.append(Partie(section, etat, interne, siens))
     return rendu
 
@@ -118,7 +139,10 @@ def malformes(formulaire: Bloc) -> Iterator[Place]:
     return (p for p in parcourir(formulaire) if p.malforme is not None)
 
 
-def panneau(tous: Sequence[Point]) -> list[tuple[str, str, list[Point]]]:
-    """(title, key, findings) of each group that holds some, what is to be done first."""
-    groupes = [(titre, cle, [p for p in tous if p.groupe == cle]) for titre, cle in GROUPES]
-    return [g for g in groupes if g[2]]
+def panneau(tous: Sequence[Point]) -> list[Groupe]:
+    """The groups that hold findings, what is to be done first."""
+    return [
+        Groupe(titre, cle, siens)
+        for titre, cle in GROUPES
+        if (siens := [p for p in tous if p.groupe == cle])
+    ]

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from formulaires.noyau.ressources import dossier
 from formulaires.services.registre import ouvrir_registre
 from formulaires.web import presentation, securite, vues
+from formulaires.web.copies import accuser_reception
 from formulaires.web.erreurs import traduire
 
 
@@ -26,6 +27,7 @@ def creer_app(donnees: Path, *, port: int = 8000) -> Flask:
     app.secret_key = securite.secret(donnees)
     app.extensions["registre"] = ouvrir_registre(donnees)
     securite.proteger(app, port)
+    accuser_reception(app)
     presentation.preparer(app)
     traduire(app)
     for module in pkgutil.iter_modules(vues.__path__, f"{vues.__name__}."):

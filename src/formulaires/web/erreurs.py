@@ -7,11 +7,12 @@ import secrets
 import traceback
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from formulaires.noyau.erreurs import ErreurFormulaires, Introuvable, NomInconnu, StockageImpossible
+from formulaires.web.copies import a_renvoyer
 from formulaires.web.presentation import sans_maison, veut_json
 
 _journal = logging.getLogger("formulaires.web")
@@ -28,7 +29,11 @@ _PHRASES = {
 }
 _JETON = (
     "Cette page était ouverte depuis trop longtemps, ou ne vient pas d’ici\u00a0: rien n’a été changé.",
-    "Revenez à la page précédente, rechargez-la, puis recommencez.",
+    "Rechargez-la, puis recommencez.",
+)
+_EXPIREE = (
+    "Cette page était ouverte depuis trop longtemps\u00a0: rien n’est encore enregistré.",
+    "Vos réponses sont gardées\u00a0: envoyez-les de nouveau.",
 )
 
 # No page of ours can be built for a host that is not ours: its links would be wrong.
@@ -48,7 +53,7 @@ def traduire(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def jeton(_: CSRFError) -> Any:
-        return page(400, *_JETON)
+        return page(400, *(_EXPIREE if a_renvoyer() and not veut_json() else _JETON))
 
     @app.errorhandler(SecurityError)
     def hote(_: SecurityError) -> Any:
@@ -64,14 +69,15 @@ def traduire(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def imprevue(erreur: Exception) -> Any:
-        numero = secrets.token_hex(4)
+        reference = secrets.token_hex(4)
         ou = [f"{c.filename}:{c.lineno}" for c in traceback.extract_tb(erreur.__traceback__)]
         # where and what kind, never the message: it may quote a value
-        _journal.error("erreur %s %s %s", numero, type(erreur).__name__, " > ".join(ou[-6:]))
+        _journal.error("erreur %s %s %s", reference, type(erreur).__name__, " > ".join(ou[-6:]))
         return page(
             500,
             "Une erreur inattendue s’est produite\u202f; ce qui était enregistré l’est toujours.",
-            f"Recommencez\u202f; si cela dure, signalez l’erreur {numero}.",
+            f"Recommencez\u202f; si cela dure, signalez l’erreur {reference}.",
+            reference,
         )
 
 
@@ -81,9 +87,16 @@ def _statut(erreur: ErreurFormulaires) -> int:
     return 503 if isinstance(erreur, StockageImpossible) else 422
 
 
-def page(code: int, phrase: str, remede: str) -> Any:
-    """The answer, as a page or as JSON for a script."""
+def page(code: int, phrase: str, remede: str, reference: str = "") -> Any:
+    """The answer, as a page or as JSON for a script, with an id that the log has too."""
+    if not reference:
+        reference = secrets.token_hex(4)
+        _journal.warning("refus %s %s %s", reference, code, request.endpoint or "")
     if veut_json():
-        return jsonify(phrase=phrase, remede=remede), code
+        return jsonify(phrase=phrase, remede=remede, reference=reference), code
     sans_maison()
-    return render_template("erreur.html", phrase=phrase, remede=remede), code
+    renvoi = [] if code == 413 else a_renvoyer()  # too much to read is not read
+    corps = render_template(
+        "erreur.html", phrase=phrase, remede=remede, reference=reference, renvoi=renvoi
+    )
+    return corps, code

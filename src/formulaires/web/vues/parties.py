@@ -42,8 +42,9 @@ TOUT = "tout"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page of the form shows: a part, or all of them."""
+    """What a page of the form shows: a part of a kind of document, or all of them."""
 
+    modele: type[Document]
     cle: str
     titre: str
     champs: tuple[str, ...]
@@ -53,19 +54,19 @@ class Page:
     def de(cls, modele: type[Document], cle: str) -> Page:
         sections = modele.sections()
         if cle == TOUT:
-            return cls(cle, modele.titre, tuple(modele.model_fields), sections)
+            return cls(modele, cle, modele.titre, tuple(modele.model_fields), sections)
         section = next((s for s in sections if s.cle == cle), None)
         if section is None:
             abort(404)
-        return cls(cle, section.titre, section.champs, (section,))
+        return cls(modele, cle, section.titre, section.champs, (section,))
 
-    def form(self, modele: type[Document], saisie: dict[str, Any], envoye: Any = None) -> Form:
+    def form(self, saisie: dict[str, Any], envoye: Any = None) -> Form:
         """The form of the page, over a saisie, with what was sent."""
-        return formulaire(modele, self.champs)(envoye, data=saisie)
+        return formulaire(self.modele, self.champs)(envoye, data=saisie)
 
-    def suivante(self, modele: type[Document]) -> str:
+    def suivante(self) -> str:
         """The key of the next part; nothing after the last."""
-        cles = [s.cle for s in modele.sections()]
+        cles = [s.cle for s in self.modele.sections()]
         rang = cles.index(self.cle) + 1 if self.cle in cles else len(cles)
         return cles[rang] if rang < len(cles) else ""
 
@@ -83,7 +84,7 @@ def tout(identifiant: Any) -> Any:
 
 
 def _page(papier: Papier, page: Page) -> str:
-    form = page.form(type(papier.document), papier.saisie)
+    form = page.form(papier.saisie)
     return render_template("partie.html", **_contexte(papier, page, form))
 
 
@@ -105,7 +106,7 @@ def _contexte(papier: Papier, page: Page, form: Form, verdict: Any = None) -> di
         "panneau": avancement.panneau(points),
         "montres": avancement.montres(document),
         "commentaires": commentaires,
-        "suivante": page.suivante(type(document)),
+        "suivante": page.suivante(),
         "semaines": semaine.semaines(document) if "programmes" in page.champs else [],
         "mots": semaine.mots(document),
         "renvois": renvois.proposes(document),
@@ -115,35 +116,63 @@ def _contexte(papier: Papier, page: Page, form: Form, verdict: Any = None) -> di
 @vues.post("/partie/<cle>")
 @vues.post("/tout", defaults={"cle": TOUT})
 def enregistrer(identifiant: Any, cle: str) -> Any:
-    modele = papiers.modele_de(registre(), str(identifiant))
-    page = Page.de(modele, cle)
+    page = Page.de(papiers.modele_de(registre(), str(identifiant)), cle)
     geste = Geste.lu()
+    depuis = version_envoyee()
+    if geste is not None and geste.quoi == "retirer" and not veut_json():
+        # first what was typed: a row that was taken out by mistake comes back with it
+        avant, _ = _ecrire(str(identifiant), page, None, depuis)
+        if avant.conflit is not None or avant.fusionne:  # rows are no longer those of the page
+            return redirect(_suite(avant, page, ""), 303)
+        depuis = avant.papier.version
+    ecrit, vers = _ecrire(str(identifiant), page, geste, depuis)
+    annuler = _annuler(ecrit, geste, depuis)
+    if not veut_json():
+        if annuler:
+            flash("Ligne retirée.", f"annuler:{annuler}")
+        return redirect(_suite(ecrit, page, vers), 303)
+    if "_suite" in request.form and ecrit.conflit is None:
+        return jsonify(suite=_suite(ecrit, page, vers))
+    return _reponse(ecrit, page, vers, annuler)
+
+
+def _ecrire(
+    identifiant: str, page: Page, geste: Geste | None, depuis: int
+) -> tuple[Enregistrement, str]:
+    """Save what the page sent, after a row button or without; the id of the row to go to."""
     auto = request.form.get("_auto") == "oui"
     vers, ailleurs = "", {}
 
     def changer(saisie: dict[str, Any]) -> dict[str, Any]:
         nonlocal vers, ailleurs
-        form = page.form(modele, saisie, request.form)
+        form = page.form(saisie, request.form)
         if geste is not None:
             vers = geste.faire(form)
         rendu: dict[str, Any] = relever(form, saisie)
-        nettoye = geste is None and not auto
+        nettoye = geste is None and not auto and Geste.lu() is None
         if nettoye:
             rendu |= {n: elaguer(rendu[n]) for n in page.champs if n in rendu}
         ailleurs = deplacements(form, sans_vides=nettoye)
-        return renvois.suivre(modele, rendu, ailleurs)
+        return renvois.suivre(page.modele, rendu, ailleurs)
 
-    origine = "auto" if auto else "saisie"
     ecrit = papiers.enregistrer(
-        registre(), str(identifiant), version_envoyee(), changer, origine=origine, partie=cle
+        registre(),
+        identifiant,
+        depuis,
+        changer,
+        origine="auto" if auto else "saisie",
+        partie=page.cle,
     )
     if ecrit.change and ailleurs:
-        relecture.suivre(registre(), str(identifiant), ailleurs)
-    if veut_json():
-        if "_suite" in request.form and ecrit.conflit is None:
-            return jsonify(suite=_suite(ecrit, page, vers))
-        return _reponse(ecrit, page, vers, geste)
-    return redirect(_suite(ecrit, page, vers), 303)
+        relecture.suivre(registre(), identifiant, ailleurs)
+    return ecrit, vers
+
+
+def _annuler(ecrit: Enregistrement, geste: Geste | None, avant: int) -> str:
+    """Where to bring back a row that was just taken out; nothing when another window wrote too."""
+    if geste is None or geste.quoi != "retirer" or not ecrit.change or ecrit.fusionne:
+        return ""
+    return url_for("documents.reprendre", identifiant=ecrit.papier.id, numero=avant)
 
 
 def _suite(ecrit: Enregistrement, page: Page, vers: str) -> str:
@@ -164,7 +193,7 @@ def _suite(ecrit: Enregistrement, page: Page, vers: str) -> str:
     suite = request.form.get("_suite", "")
     if suite == "liste":
         return url_for("documents.document", identifiant=papier.id)
-    if suite == "suivante" and (cle := page.suivante(type(papier.document))):
+    if suite == "suivante" and (cle := page.suivante()):
         return url_for("parties.partie", identifiant=papier.id, cle=cle)
     return _adresse(papier, page)
 
@@ -180,13 +209,13 @@ def _semaine(s: semaine.Semaine) -> dict[str, str]:
     return {n: get_template_attribute("semaine.html", n)(s) for n in ("tete", "table")}
 
 
-def _reponse(ecrit: Enregistrement, page: Page, vers: str, geste: Geste | None) -> Any:
+def _reponse(ecrit: Enregistrement, page: Page, vers: str, annuler: str) -> Any:
     """What a script needs to show after a save: never the whole page, unless rows changed."""
     papier = ecrit.papier
     if ecrit.conflit is not None:
         lieu = url_for("documents.conflit", identifiant=papier.id, numero=ecrit.conflit)
         return jsonify(conflit=lieu), 409
-    form = page.form(type(papier.document), papier.saisie)
+    form = page.form(papier.saisie)
     contexte = _contexte(papier, page, form, ecrit.verdict)
     rendu: dict[str, Any] = {
         "version": papier.version,
@@ -197,9 +226,8 @@ def _reponse(ecrit: Enregistrement, page: Page, vers: str, geste: Geste | None) 
         "mots": {c.name: semaine.compter(c.data) for c in feuilles(form) if c.genre == "redige"},
         "semaines": [_semaine(s) for s in contexte["semaines"]],
     }
-    if geste is not None and geste.quoi == "retirer" and ecrit.change and not ecrit.fusionne:
-        avant = version_envoyee()
-        rendu["annuler"] = url_for("documents.reprendre", identifiant=papier.id, numero=avant)
+    if annuler:
+        rendu["annuler"] = annuler
     if vers or ecrit.fusionne:
         # rows or another window's answers have changed: what the page shows is no longer the base
         rendu |= {"formulaire": render_template("formulaire.html", **contexte), "vers": vers}
