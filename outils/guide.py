@@ -12,7 +12,7 @@ from typing import Any
 from formulaires.documents import modele, noms
 from formulaires.documents.base import Document
 from formulaires.documents.bloc import parcourir
-from formulaires.regles.verification import verifier
+from formulaires.regles.verification import POUR_SAVOIR, verifier
 from formulaires.services.catalogue import document_exemple, expliquer, noms_exemples
 from formulaires.textes.chargement import ExigenceLue, exigences, fichiers, territoires
 from formulaires.textes.modele import FichierTexte
@@ -50,7 +50,8 @@ def champs_regardes(document: str) -> dict[str, list[str]]:
         libelles = {p.chemin: p.champ.libelle for p in parcourir(doc)}
         for constat in verifier(doc, territoire=territoire).constats:
             vus = trouves.setdefault(constat.exigence, {})
-            vus.update(dict.fromkeys(libelles[c] for c in constat.champs if c in libelles))
+            if not constat.phrase.endswith(POUR_SAVOIR):
+                vus.update(dict.fromkeys(libelles[c] for c in constat.champs if c in libelles))
     return {cle: sorted(vus) for cle, vus in trouves.items()}
 
 

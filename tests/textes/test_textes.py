@@ -151,7 +151,7 @@ def test_les_conditions_nomment_des_valeurs_connues() -> None:
             assert set(attendues) <= connues, cle
             if lue.exigence.inconnu == "a_verifier":
                 for document in _documents(lue.exigence):
-                    dits = modele(document).faits_libelles
+                    dits = modele(document).faits_dits
                     muet = modele(document)().faits()[fait] is not None
                     assert fait in dits or muet, f"{cle} : {fait}"
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from tests.web.conftest import Client
-from tests.web.visite import envois, le_formulaire
+from tests.web.visite import arbre, envois, le_formulaire
 
+from formulaires.documents import noms
 from formulaires.services import avancement, papiers, verification
+from formulaires.services.catalogue import noms_exemples
 
 CONTRAT = "contrat_engagement"
 ICI = {"Origin": "http://127.0.0.1:8000"}
@@ -144,6 +146,24 @@ def test_une_partie_vide_n_est_facultative_que_si_rien_ne_manque(depot: Any, pap
     complet = etats("brsa-isolee-beziers")
     assert [cle for cle, dit in complet.items() if dit == "facultatif"] == ["demandes_aide"]
     assert "à commencer" not in complet.values()
+
+
+@pytest.mark.parametrize("nom", noms())
+def test_chaque_constat_a_voir_mene_a_un_champ(client: Client, papier: Any, nom: str) -> None:
+    """Of an empty document and of every example: a link, and its place on the page."""
+    for lequel in ("vide", *noms_exemples(nom)):
+        la = f"/documents/{papier(nom, lequel)}"
+        html = arbre(client.get(f"{la}/tout").text)
+        ancres = set(html.xpath("//*/@id"))
+        lots = html.xpath("//*[@id='panneau']//details[@data-lot]")
+        a_voir = [x for x in lots if x.get("data-lot") not in ("satisfait", "sans_objet")]
+        points = [li for lot in a_voir for li in lot.xpath("./ul/li") if "plies" not in lot.classes]
+        assert points or lequel not in ("vide", "incomplet")
+        for point in points:
+            (lien,) = point.xpath("./a/@href")
+            assert lien.startswith("#")
+            parents = ["-".join(lien[1:].split("-")[:n]) for n in range(1, lien.count("-") + 2)]
+            assert ancres & {*parents, *(f"{p}-rangee" for p in parents)}, (lequel, lien)
 
 
 def test_une_meme_question_se_dit_une_fois(depot: Any, papier: Any) -> None:

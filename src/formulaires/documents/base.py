@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import PrivateAttr
 
@@ -17,12 +17,19 @@ EMPLOYEUR = "employeur"
 """Name of the copy that an employer receives: ``reserve`` fields are not in it."""
 
 
+class Fait(NamedTuple):
+    """A fact that decides which exigences apply: in words, and the field that tells it."""
+
+    dit: str
+    champ: str
+
+
 class Document(Formulaire):
     """A paper with an id, a title and an edition; what its saisie, files and verdicts share.
 
     ``mention_projet`` is the badge of a paper that is not final, ``emetteur`` the field of the
     organisation it comes from, ``pour_employeur`` says whether an employer, where there is one,
-    receives a copy, ``faits_libelles`` the words for the facts of ``faits``.
+    receives a copy, ``faits_dits`` how to name and where to write each fact of ``faits``.
     """
 
     id: ClassVar[str]
@@ -31,7 +38,7 @@ class Document(Formulaire):
     mention_projet: ClassVar[str] = "Projet – non signé"
     pour_employeur: ClassVar[bool] = False
     emetteur: ClassVar[str] = "organisme"
-    faits_libelles: ClassVar[Mapping[str, str]] = {}
+    faits_dits: ClassVar[Mapping[str, Fait]] = {}
 
     _edition_lue: str | None = PrivateAttr(default=None)
     _exemplaire: str = PrivateAttr(default="")

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from formulaires.documents.base import Fait
 from formulaires.documents.bloc import Faits, vide
 from formulaires.documents.blocs.accord_signe import AccordSigne
 from formulaires.documents.blocs.actions import (
@@ -49,9 +50,9 @@ class ConventionIndividuelle(AccordSigne):
     id: ClassVar[str] = "convention_individuelle"
     titre: ClassVar[str] = "Convention individuelle d’accompagnement"
     edition: ClassVar[str] = "2026-11"
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        **EmploiAccompagne.faits_libelles,
-        "voie": "la voie d’admission",
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        **EmploiAccompagne.faits_dits,
+        "voie": Fait("la voie d’admission", "admission.voie"),
     }
 
     admission: Annotated[

@@ -7,10 +7,12 @@ ours, and answers what the texts we have ask of a diagnostic.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from formulaires.documents.base import Fait
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.communs import Accompagnement, Accord, NotesInternes, Signature
 from formulaires.documents.blocs.exemption import Exemption
@@ -115,6 +117,10 @@ class DiagnosticGlobal(Accompagnement):
     id: ClassVar[str] = "diagnostic_global"
     titre: ClassVar[str] = "Diagnostic global"
     edition: ClassVar[str] = "2026-11"
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        **Accompagnement.faits_dits,
+        "modalite": Fait("la modalité d’accompagnement", "preconisation.modalite"),
+    }
 
     date_diagnostic: Annotated[
         DateCivile | None,

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import Document
+from formulaires.documents.base import Document, Fait
 from formulaires.documents.bloc import Bloc, Faits, vide
 from formulaires.documents.blocs.appel import Limites, total
 from formulaires.documents.blocs.candidature import (
@@ -147,9 +147,9 @@ class DossierCandidature(Document):
     id: ClassVar[str] = "dossier_candidature"
     titre: ClassVar[str] = "Dossier de candidature"
     edition: ClassVar[str] = "2026-11"
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        "partenaires": "les partenaires",
-        "a_former": "le titre des conseillers",
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        "partenaires": Fait("les partenaires", "partenaires"),
+        "a_former": Fait("le titre des conseillers", "equipe"),
     }
     mention_projet: ClassVar[str] = "Projet – non déposé"
     emetteur: ClassVar[str] = "porteur"

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from formulaires.documents.base import Fait
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.communs import NotesInternes
 from formulaires.documents.blocs.emploi_accompagne import EmploiAccompagne, SignatureDe
@@ -86,13 +87,12 @@ class FicheSortie(EmploiAccompagne):
     id: ClassVar[str] = "fiche_sortie"
     titre: ClassVar[str] = "Fiche de sortie de l’emploi accompagné"
     edition: ClassVar[str] = "2026-11"
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        **EmploiAccompagne.faits_libelles,
-        "motif": "le motif de sortie",
-        "decide": "le motif de sortie",
-        "volonte": "le motif de sortie",
-        "souhait": "le motif de sortie",
-        "couvert": "si une plateforme couvre le nouveau lieu",
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        **EmploiAccompagne.faits_dits,
+        **dict.fromkeys(
+            ("motif", "decide", "volonte", "souhait"), Fait("le motif de sortie", "motif")
+        ),
+        "couvert": Fait("si une plateforme couvre le nouveau lieu", "demenagement.couvert"),
     }
 
     date_fiche: Annotated[

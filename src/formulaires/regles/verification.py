@@ -20,6 +20,9 @@ from formulaires.textes.resolution import (
     resoudre,
 )
 
+POUR_SAVOIR = "pour savoir si cette exigence s’applique."
+"""How a finding ends that only says where to write what decides."""
+
 
 def verifier(
     document: Document,
@@ -83,9 +86,10 @@ def _juger(
 
 def _inconnu(document: Document, jugement: Jugement, faits: Mapping[str, object]) -> Constat:
     exigence = jugement.resolue.exigence
-    manques = dict.fromkeys(document.faits_libelles[f] for f in faits_inconnus(exigence, faits))
+    manques = dict.fromkeys(document.faits_dits[f] for f in faits_inconnus(exigence, faits))
     return jugement.a_verifier(
-        f"Indiquez {' et '.join(manques)} pour savoir si cette exigence s’applique.",
+        f"Indiquez {' et '.join(m.dit for m in manques)} {POUR_SAVOIR}",
+        *dict.fromkeys(m.champ for m in manques),
         severite="information",
         correction=f"Si elle s’applique\u00a0: {minuscule(exigence.correction)}",
     )

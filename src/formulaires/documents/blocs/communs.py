@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import Document
+from formulaires.documents.base import Document, Fait
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.champ import Champ, Si
 from formulaires.noyau.types import (
@@ -297,11 +297,13 @@ class NotesInternes(Bloc):
 class Accompagnement(Document):
     """What every paper of an accompaniment begins with: who, where, under which framework."""
 
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        "modalite": "la modalité d’accompagnement",
-        "dispositif": "le dispositif",
-        "dominante": "la dominante",
-        "nouvel_entrant": "si la personne est nouvelle dans le dispositif RSA",
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        "modalite": Fait("la modalité d’accompagnement", "phases"),
+        "dispositif": Fait("le dispositif", "dispositif"),
+        "dominante": Fait("la dominante", "dominante"),
+        "nouvel_entrant": Fait(
+            "si la personne est nouvelle dans le dispositif RSA", "orientation.nouvel_entrant"
+        ),
     }
 
     territoire: Annotated[

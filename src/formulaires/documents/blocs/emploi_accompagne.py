@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from formulaires.documents.base import Document
+from formulaires.documents.base import Document, Fait
 from formulaires.documents.bloc import Bloc, Faits
 from formulaires.documents.blocs.communs import Adresse, Identite, NotesInternes, Signature
 from formulaires.noyau.champ import Champ, Si
@@ -268,8 +268,10 @@ class EmploiAccompagne(Document):
     """The parties of an individual paper (arrêté, II)."""
 
     emetteur: ClassVar[str] = "gestionnaire"
-    faits_libelles: ClassVar[Mapping[str, str]] = {
-        "employeur": "la situation professionnelle (elle dit s’il y a un employeur)",
+    faits_dits: ClassVar[Mapping[str, Fait]] = {
+        "employeur": Fait(
+            "la situation professionnelle (elle dit s’il y a un employeur)", "statut_professionnel"
+        ),
     }
 
     territoire: Annotated[

@@ -193,10 +193,12 @@ def durees(fiche: FicheSortie, j: Jugement) -> Iterator[Constat]:
         yield j.sans_objet("La date d’entrée ou de sortie est à corriger.")
         return
     if entree is None or sortie is None:
-        absentes = [nom for nom, le in (("d’entrée", entree), ("de sortie", sortie)) if le is None]
+        dates = (("d’entrée", "entree.date", entree), ("de sortie", "date_sortie", sortie))
+        absentes = {champ: nom for nom, champ, le in dates if le is None}
         yield j.a_verifier(
             "Les durées ne se calculent pas encore.",
-            correction=f"Écrivez la date {enumerer(absentes)}.",
+            *absentes,
+            correction=f"Écrivez la date {enumerer(list(absentes.values()))}.",
         )
         return
     if sortie < entree:
