@@ -7,6 +7,7 @@ import json
 import pytest
 from tests.rendu import outils as o
 
+from formulaires.documents.bloc import parcourir
 from formulaires.lecture.texte_docx import texte_docx
 from formulaires.rendu.contexte import sans_guillemets, texte_de
 from formulaires.services.catalogue import exemple
@@ -35,20 +36,22 @@ def test_une_citation_dans_la_citation_reste() -> None:
     assert sans_guillemets("« Il dit « non » toujours »") == "Il dit « non » toujours"
 
 
-@pytest.mark.parametrize("nom", ["contrat_engagement", "diagnostic_global", "avenant_veille"])
-def test_ses_mots_ne_portent_pas_deux_paires(nom: str) -> None:
+@pytest.mark.parametrize(
+    ("nom", "chemin"),
+    [
+        ("contrat_engagement", "parole"),
+        ("diagnostic_global", "parole"),
+        ("avenant_veille", "veille.parole"),
+    ],
+)
+def test_ses_mots_ne_portent_pas_deux_paires(nom: str, chemin: str) -> None:
     saisie = exemple(nom, "complet")
-    if nom == "avenant_veille":
-        saisie["veille"]["parole"] = ENFERMES[0]
-        avant = saisie["veille"]
-    else:
-        saisie["parole"] = ENFERMES[0]
-        avant = saisie
+    *groupe, champ = chemin.split(".")
+    (saisie[groupe[0]] if groupe else saisie)[champ] = ENFERMES[0]
     document = lire_saisie(json.dumps(saisie).encode(), nom)
-    bloc = document if nom != "avenant_veille" else document.veille  # type: ignore[attr-defined]
-    assert texte_de(bloc, "parole") == "«\u00a0Je lâche pas.\u00a0»"
-    # the value stays as it was typed
-    assert bloc.parole == avant["parole"] == ENFERMES[0]  # type: ignore[attr-defined]
+    (place,) = (p for p in parcourir(document) if p.chemin == chemin)
+    assert texte_de(place.bloc, champ) == "«\u00a0Je lâche pas.\u00a0»"
+    assert place.valeur == ENFERMES[0]  # the value stays as it was typed
     word = o.serre(texte_docx(rendre(document, "docx")))
     pdf = o.serre("\n".join(o.pages_pdf(rendre(document, "pdf"))))
     for papier in (word, pdf):

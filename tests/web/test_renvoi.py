@@ -95,6 +95,16 @@ def test_ce_qui_est_enregistre_est_accuse(client: Client, papier: Any) -> None:
     assert not temoins(client.envoyer(la, envoi))
 
 
+def test_le_temoin_dit_le_port_comme_le_navigateur(client: Client, papier: Any) -> None:
+    """Browsers leave port 80 out of an address: scripts then read a cookie without it."""
+    ici = "http://127.0.0.1"
+    client.get("/", base_url=ici)
+    la = f"/documents/{papier(CONTRAT)}/partie/parole"
+    envoi = le_formulaire(client, la).valeurs
+    recu = temoins(client.envoyer(la, {**envoi, "_copie": COPIE}, base_url=ici))
+    assert [t.split(";")[0] for t in recu] == [f"recu-={COPIE}"]
+
+
 def test_ce_qui_est_refuse_n_est_pas_accuse(client: Client, papier: Any) -> None:
     la = f"/documents/{papier(CONTRAT)}/partie/parole"
     assert not temoins(client.post(la, data={"_copie": COPIE}))

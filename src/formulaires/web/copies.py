@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -19,7 +19,9 @@ def _accuser(reponse: Response) -> Response:
     # a version put aside (409) is kept too: the page of the two answers has it
     garde = reponse.status_code in (200, 303) or (reponse.status_code == 409 and _auto())
     if request.method == "POST" and garde and _UUID.fullmatch(copie := _champ("_copie")):
-        port = current_app.config["SESSION_COOKIE_NAME"].rpartition("-")[2]
+        port = request.host.partition(":")[
+            2
+        ]  # as scripts know it; browsers do not tell ports apart
         reponse.set_cookie(f"recu-{port}", copie, samesite="Strict")
     return reponse
 
