@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: aide demo web test lint schemas gabarits guide traductions bench verrou propre
+.PHONY: aide demo web test lint schemas gabarits guide traductions evaluer bench verrou propre
 
 aide: ## liste les commandes
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ guide: .venv/.pret-dev ## refait les pages d’exigences et la couverture des te
 traductions: .venv/.pret ## compile les mots français de la ligne de commande
 	$(BIN)/pybabel compile -i src/formulaires/cli/locale/formulaires.po \
 	  -o src/formulaires/cli/locale/fr/LC_MESSAGES/formulaires.mo
+
+evaluer: .venv/.pret-dev ## compare la lecture des fichiers d’ailleurs avec le corpus
+	$(BIN)/python -m outils.evaluer --par-exigence
 
 bench: .venv/.pret-dev ## mesure et écrit docs/performances.md
 	$(BIN)/python outils/bench.py

@@ -179,9 +179,9 @@ def test_ce_qu_on_obtient_en_agissant(visite: Visite, page: Any, tmp_path: Path)
         (tmp_path / nom).write_bytes(octets)
         page.goto("/relire")
         page.get_by_label("Fichier").set_input_files(tmp_path / nom)
-        outils.suivre(page, page.get_by_role("button", name="Relire"))
+        outils.suivre(page, page.get_by_role("button", name="Vérifier"))
         page.get_by_role("heading", level=1).filter(has_text=titre).wait_for()
-        assert page.get_by_role("heading", level=1).inner_text() != "Relire un fichier"
+        assert page.get_by_role("heading", level=1).inner_text() != "Vérifier un fichier"
         voir(f"relu, {nom}")
     page.goto(f"/documents/{contrat}/partie/diagnostic")
     page.locator("#a-cote > summary").click()

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from formulaires.documents.base import Document
+from formulaires.noyau.erreurs import ValeurRefusee
 from formulaires.regles.constat import GROUPES, Constat, Verdict
 from formulaires.services.nouveau import Ecart
 
@@ -43,6 +44,17 @@ def ecrire_json(valeur: Any) -> None:
 def ecrire_texte(texte: str) -> None:
     """Text on stdout, in UTF-8 whatever the terminal."""
     sys.stdout.buffer.write(texte.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def ecrire_octets(octets: bytes) -> None:
+    """A file on stdout; a terminal is no place for it."""
+    if sys.stdout.isatty():
+        raise ValeurRefusee(
+            "Un fichier Word ne s’affiche pas dans un terminal.",
+            "Envoyez-le dans un fichier\u00a0: … --format docx > annote.docx",
+        )
+    sys.stdout.buffer.write(octets)
     sys.stdout.buffer.flush()
 
 
@@ -97,6 +109,9 @@ def _constat(console: Console, constat: Constat) -> None:
     lecture = " – notre lecture" if constat.lecture == "notre lecture" else ""
     source = f"{constat.texte}, {constat.section}\u00a0: «\u00a0{constat.repere}\u00a0»{lecture}"
     _lignes(console, constat.phrase, "", signe=Text(_SIGNES[constat.statut], couleur))
+    for passage in constat.passages:
+        ou = f" ({passage.ou()})" if passage.ou() else ""
+        _lignes(console, f"«\u00a0{passage.texte}\u00a0»{ou}", "italic")
     for texte, style in ((constat.correction, ""), (source, "dim"), (constat.exigence, "dim")):
         if texte:
             _lignes(console, texte, style)
@@ -155,8 +170,8 @@ def montrer_exigence(e: dict[str, Any]) -> None:
     for autre in e["precisee_par"]:
         console.print(f"Précisée par\u00a0: {autre}")
     console.print(f"Que faire\u00a0: {e['correction']}")
-    if e["indices"]:
-        console.print(f"Se reconnaît à\u00a0: {', '.join(e['indices'])}")
+    for document, motifs in e["indices"].items():
+        console.print(f"Se reconnaît, dans {document}, à\u00a0: {', '.join(motifs)}")
     console.print(f"Comparée au texte le {e['verifie_le']}.")
 
 

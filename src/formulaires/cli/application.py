@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import sys
 from pathlib import Path
 
-from formulaires.cli.francais import Groupe, click, phrase_usage
-from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, NomInconnu
+from formulaires.cli.commun import DOCUMENT, VERS, app, avertir, choix, octets_de, octets_donnes
+from formulaires.cli.fichiers import lire, verifier
+from formulaires.cli.francais import click, phrase_usage
+from formulaires.noyau.erreurs import ErreurFormulaires
 
-_DOCUMENT = click.option(
-    "--document", metavar="ID", help="Nom du document, si le fichier ne le dit pas."
-)
-_VERS = click.option(
-    "--vers", type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier où écrire."
-)
-
-
-def _format(*connus: str) -> click.Choice[str]:
-    return click.Choice(connus)
-
-
-@click.group(
-    cls=Groupe,
-    subcommand_metavar="COMMANDE [ARGUMENTS]",
-    context_settings={"max_content_width": 100},
-)
-def app() -> None:
-    """Saisir, imprimer et vérifier les documents de l’accompagnement."""
+__all__ = ["app", "lire", "principal", "verifier"]
 
 
 @app.command()
-@_VERS
+@VERS
 def demo(vers: Path | None) -> None:
     """Produit tous les exemples : Word, PDF et verdict."""
     from formulaires.cli.affichage import montrer_demo
@@ -41,7 +24,7 @@ def demo(vers: Path | None) -> None:
 
 
 @app.command()
-@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+@click.option("--format", "forme", type=choix("texte", "json"), default="texte")
 def documents(forme: str) -> None:
     """Liste les documents connus et leurs textes."""
     from formulaires.cli.affichage import ecrire_json, montrer_documents
@@ -82,46 +65,9 @@ def schema(identifiant: str) -> None:
 
 
 @app.command()
-@click.argument("fichier", metavar="FICHIER")
-@_DOCUMENT
-@click.option("--au", metavar="AAAA-MM-JJ", help="Date à laquelle juger.")
-@click.option("--territoire", metavar="34", help="Département dont les textes s’ajoutent.")
-@click.option(
-    "--reglage", multiple=True, metavar="NOM=valeur", help="Une valeur qu’aucun texte ne donne."
-)
-@click.option("--format", "forme", type=_format("texte", "json", "html"), default="texte")
-def verifier(
-    fichier: str,
-    document: str | None,
-    au: str | None,
-    territoire: str | None,
-    reglage: tuple[str, ...],
-    forme: str,
-) -> None:
-    """Vérifie une saisie, ou un Word ou PDF de formulaires.
-
-    FICHIER est un .json, un .docx ou un .pdf, ou - pour l’entrée standard.
-    Sortie 0 : complet ; 1 : pas complet ; 2 : inutilisable.
-    """
-    from formulaires.cli.affichage import ecrire_json, ecrire_texte, montrer_verdict
-    from formulaires.services.verification import juger, lire_fichier, rapport, reglages
-
-    lu = lire_fichier(_lire(fichier), document)
-    verdict = juger(lu.document, au=_jour(au), territoire=territoire, reglages=reglages(reglage))
-    if forme == "texte":
-        montrer_verdict(verdict, lu.document.titre, lu.avertissement)
-    elif forme == "html":
-        ecrire_texte(rapport(verdict, lu))
-    else:
-        ecrire_json(verdict.json())
-        _avertir(lu.avertissement)
-    sys.exit(0 if verdict.complet else 1)
-
-
-@app.command()
 @click.argument("saisie", metavar="SAISIE.json")
-@_VERS
-@_DOCUMENT
+@VERS
+@DOCUMENT
 @click.option(
     "--format", "formes", default="docx,pdf", metavar="docx,pdf", help="Un ou deux formats."
 )
@@ -143,17 +89,17 @@ def generer(
     from formulaires.services.generation import generer as produire
     from formulaires.services.verification import lire_fichier
 
-    lu = lire_fichier(_lire(saisie), document)
+    lu = lire_fichier(octets_donnes(saisie), document)
     production = produire(
         lu.document,
         vers or Path(),
         lu.document.id if saisie == "-" else Path(saisie).stem,
         [f.strip() for f in formes.split(",")],
         modele=modele,
-        logo=_octets(logo) if logo else None,
+        logo=octets_de(logo) if logo else None,
         source=None if saisie == "-" else Path(saisie),
     )
-    _avertir(lu.avertissement, *production.avertissements, *production.mesures)
+    avertir(lu.avertissement, *production.avertissements, *production.mesures)
     for chemin in production.fichiers:
         click.echo(str(chemin))
 
@@ -173,11 +119,11 @@ def nouveau(identifiant: str, depuis: tuple[str, ...]) -> None:
     from formulaires.services.nouveau import nouveau as preparer
     from formulaires.services.verification import lire_fichier
 
-    lus = [lire_fichier(_lire(chemin)) for chemin in depuis]
+    lus = [lire_fichier(octets_donnes(chemin)) for chemin in depuis]
     saisie = preparer(identifiant, *(lu.document for lu in lus))
-    _avertir(*(lu.avertissement for lu in lus))
+    avertir(*(lu.avertissement for lu in lus))
     if saisie.keys() <= {"document", "edition", "territoire"}:
-        _avertir("Rien de ce document ne passe à l’autre\u00a0: la saisie est vide.")
+        avertir("Rien de ce document ne passe à l’autre\u00a0: la saisie est vide.")
     ecrire_json(saisie)
 
 
@@ -190,25 +136,25 @@ def perimes(source: str, autres: tuple[str, ...]) -> None:
     from formulaires.services.nouveau import ecarts, meme_personne
     from formulaires.services.verification import lire_fichier
 
-    origine = lire_fichier(_lire(source))
-    _avertir(origine.avertissement)
+    origine = lire_fichier(octets_donnes(source))
+    avertir(origine.avertissement)
     code = 0
     for autre in autres:
         nom = Path(autre).name
         try:
-            lu = lire_fichier(_lire(autre))
+            lu = lire_fichier(octets_donnes(autre))
         except ErreurFormulaires as erreur:  # said, and the others are still judged
-            _avertir(f"{nom}\u00a0: {erreur}")
+            avertir(f"{nom}\u00a0: {erreur}")
             code = 2
             continue
         if not meme_personne(origine.document, lu.document):
-            _avertir(f"{nom}\u00a0: ce document n’est pas de la même personne.")
+            avertir(f"{nom}\u00a0: ce document n’est pas de la même personne.")
             code = 2
             continue
         liste = ecarts(origine.document, lu.document)
         code = max(code, int(bool(liste)))
         montrer_ecarts(nom, lu.document, liste)
-        _avertir(lu.avertissement)
+        avertir(lu.avertissement)
     sys.exit(code)
 
 
@@ -229,20 +175,8 @@ def web(port: int, donnees: Path | None, avec_exemples: bool) -> None:
 
 
 @app.command()
-@click.argument("fichier", metavar="FICHIER")
-def lire(fichier: str) -> None:
-    """Redonne le JSON que porte un Word ou un PDF de formulaires."""
-    from formulaires.services.verification import donnees_portees
-
-    canonique, avertissement = donnees_portees(_lire(fichier))
-    _avertir(avertissement)
-    sys.stdout.buffer.write(canonique)
-    sys.stdout.buffer.flush()
-
-
-@app.command()
 @click.argument("exigence", metavar="[EXIGENCE]", required=False)
-@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+@click.option("--format", "forme", type=choix("texte", "json"), default="texte")
 def expliquer(exigence: str | None, forme: str) -> None:
     """Dit ce qu’une exigence demande ; sans nom, les liste toutes."""
     from formulaires.cli.affichage import ecrire_json, ecrire_texte, montrer_exigence
@@ -258,7 +192,7 @@ def expliquer(exigence: str | None, forme: str) -> None:
 
 
 @app.command()
-@click.option("--format", "forme", type=_format("texte", "json"), default="texte")
+@click.option("--format", "forme", type=choix("texte", "json"), default="texte")
 def catalogue(forme: str) -> None:
     """Liste les activités du catalogue et leurs forfaits d’exemple."""
     from formulaires.cli.affichage import ecrire_json, montrer_catalogue
@@ -268,40 +202,6 @@ def catalogue(forme: str) -> None:
         ecrire_json(activites_connues())
     else:
         montrer_catalogue(activites_connues())
-
-
-def _avertir(*phrases: str) -> None:
-    for phrase in phrases:
-        if phrase:
-            click.echo(phrase, err=True)
-
-
-def _jour(texte: str | None) -> dt.date | None:
-    if texte is None:
-        return None
-    try:
-        jour = dt.date.fromisoformat(texte)
-    except ValueError:
-        jour = dt.date.min
-    if len(texte) != 10 or not 1900 <= jour.year <= 2200:
-        raise NomInconnu("La date de --au n’est pas comprise.", "Écrivez-la comme 2026-11-23.")
-    return jour
-
-
-def _lire(fichier: str) -> bytes:
-    return sys.stdin.buffer.read() if fichier == "-" else _octets(Path(fichier))
-
-
-def _octets(chemin: Path) -> bytes:
-    try:
-        return chemin.read_bytes()
-    except FileNotFoundError:
-        raise FichierInutilisable("Ce fichier n’existe pas.", "Vérifiez son chemin.") from None
-    except (OSError, ValueError):
-        raise FichierInutilisable(
-            "Ce fichier ne peut pas être lu.",
-            "Vérifiez vos droits, et que ce n’est pas un dossier.",
-        ) from None
 
 
 def principal() -> None:
@@ -316,19 +216,19 @@ def principal() -> None:
         app(standalone_mode=False, prog_name="formulaires")
         sys.stdout.flush()
     except ErreurFormulaires as erreur:
-        _avertir(str(erreur))
+        avertir(str(erreur))
         code = 2
     except click.exceptions.NoArgsIsHelpError as erreur:
         click.echo(erreur.format_message(), err=True)
         code = 2
     except click.ClickException as erreur:
-        _avertir(phrase_usage(erreur))
+        avertir(phrase_usage(erreur))
         code = 2
     except (click.Abort, KeyboardInterrupt):
-        _avertir("Interrompu.")
+        avertir("Interrompu.")
         code = 130
     except MemoryError:
-        _avertir("Ce fichier demande trop de mémoire. Vérifiez d’où il vient.")
+        avertir("Ce fichier demande trop de mémoire. Vérifiez d’où il vient.")
         code = 2
     except BrokenPipeError:
         # The reader of our output is gone (« | head »): nothing more to say, and nothing to flush.

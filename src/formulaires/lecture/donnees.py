@@ -30,6 +30,10 @@ _ABIME = (
 )  # fmt: skip
 
 
+class SansDonnees(FichierInutilisable):
+    """A Word or PDF file that is not ours: it carries no data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Donnees:
     """What a file of ours says of itself.
@@ -43,7 +47,7 @@ class Donnees:
 
 
 def lire(octets: bytes) -> Donnees:
-    """Read the data of a DOCX or PDF of ours, or raise ``FichierInutilisable``."""
+    """Read the data of a DOCX or PDF of ours; ``SansDonnees``, or another ``FichierInutilisable``."""
     try:
         if octets.startswith(b"PK"):
             return _docx(octets)
@@ -146,8 +150,8 @@ def _pdf(octets: bytes) -> Donnees:
     return Donnees(canonique, None)
 
 
-def _sans_donnees(genre: str) -> FichierInutilisable:
-    return FichierInutilisable(
+def _sans_donnees(genre: str) -> SansDonnees:
+    return SansDonnees(
         f"Ce fichier {genre} ne porte pas les données de formulaires.",
         "Vérifiez la saisie (.json) dont il est issu, ou redemandez le fichier d’origine.",
     )

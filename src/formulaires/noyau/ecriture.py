@@ -191,6 +191,14 @@ def accorder(nombre: int, nom: str, pluriel: str = "") -> str:
     return f"{nombre}{INSECABLE}{(pluriel or nom + 's') if nombre > 1 else nom}"
 
 
+_AVANT_SIGNE = re.compile(r" (?=[:;!?»])|(?<=«) ")
+
+
+def insecables(texte: str) -> str:
+    """French no-break spaces where a sentence was put together with ordinary ones."""
+    return _AVANT_SIGNE.sub(INSECABLE, texte)
+
+
 def majuscule(texte: str) -> str:
     """Capital first letter, the rest untouched."""
     return texte[:1].upper() + texte[1:]

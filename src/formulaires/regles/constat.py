@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from formulaires.noyau.ecriture import abreger
 from formulaires.textes.modele import Severite
 
 Statut = Literal["satisfait", "manquant", "insuffisant", "a_verifier", "sans_objet"]
@@ -21,6 +22,25 @@ GROUPES = (
     ("Ce qui va", "satisfait"),
     ("Sans objet ici", "sans_objet"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a foreign file that show a finding: where they stand, for who reads them there.
+
+    ``titre`` is the nearest heading; ``bloc`` counts the blocks of the ``TexteLu``.
+    """
+
+    texte: str
+    titre: str
+    page: int | None
+    bloc: int
+
+    def ou(self) -> str:
+        """« page 3, sous « Suivi » », or what is known of it."""
+        page = f"page\u00a0{self.page}" if self.page else ""
+        titre = f"sous «\u00a0{abreger(self.titre, 60)}\u00a0»" if self.titre else ""
+        return ", ".join(filter(None, (page, titre)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,7 @@ class Constat:
     territoire: str | None = None
     precise: str | None = None
     limite: dt.date | None = None
+    passages: tuple[Passage, ...] = ()
 
     def avant(self, limite: dt.date) -> Constat:
         """The same finding, of something to be done by that day at the latest."""
@@ -62,6 +83,7 @@ class Verdict:
     """Every finding on a document, on a date, in a territory.
 
     ``editions`` gives, for each text applied, the day it was last compared with its source.
+    ``etranger``: what was read is a file from elsewhere, judged by what it says.
     """
 
     document: str
@@ -74,11 +96,19 @@ class Verdict:
     non_appliques: tuple[str, ...]
     editions: Mapping[str, str]
     constats: tuple[Constat, ...] = field(repr=False)
+    etranger: bool = False
 
     @property
     def complet(self) -> bool:
-        """No bloquant finding is manquant or insuffisant."""
-        return not any(c.empeche for c in self.constats)
+        """No bloquant finding is manquant or insuffisant; in a foreign file, nor to be checked."""
+        return not any(c.empeche for c in self.constats) and not self.a_lire()
+
+    def a_lire(self) -> int:
+        """How many bloquant findings of a foreign file only its reader can settle."""
+        return sum(
+            self.etranger and c.severite == "bloquant" and c.statut == "a_verifier"
+            for c in self.constats
+        )
 
     def bloquants(self) -> int:
         """How many findings keep the document from being complete."""

@@ -40,7 +40,9 @@ def verifier(
     """
     jour, au_origine = _date(document, au)
     vu_le = au or dt.date.today()
-    departement, territoire_origine = _territoire(document, territoire)
+    departement, territoire_origine = choisir_territoire(
+        territoire, document.departement(), "indiqué dans le document"
+    )
     faits = document.faits()
     places = parcourir(document)
     index = par_exigence(places)
@@ -67,7 +69,7 @@ def verifier(
         territoire=departement,
         territoire_origine=territoire_origine,
         textes=tuple(dict.fromkeys(r.texte.titre for r in resolues)),
-        non_appliques=_non_appliques(document.id, departement, {r.texte.id for r in resolues}),
+        non_appliques=non_appliques(document.id, departement, {r.texte.id for r in resolues}),
         editions={r.texte.id: r.texte.verifie_le.isoformat() for r in resolues},
         constats=tuple(constats),
     )
@@ -103,7 +105,8 @@ def _date(document: Document, au: dt.date | None) -> tuple[dt.date, str]:
     return dt.date.today(), "date du jour"
 
 
-def _territoire(document: Document, demande: str | None) -> tuple[str | None, str]:
+def choisir_territoire(demande: str | None, propre: str | None, dit: str) -> tuple[str | None, str]:
+    """The territory whose texts hold, and where it comes from: asked for, else the paper's own."""
     connus = territoires()
     if demande is not None:
         if demande not in connus:
@@ -114,13 +117,12 @@ def _territoire(document: Document, demande: str | None) -> tuple[str | None, st
                 "seuls les textes nationaux sont appliqués.",
             )
         return demande, "demandé"
-    propre = document.departement()
     if propre in connus:
-        return propre, "indiqué dans le document"
+        return propre, dit
     return None, "textes nationaux seuls"
 
 
-def _non_appliques(document: str, territoire: str | None, appliques: set[str]) -> tuple[str, ...]:
+def non_appliques(document: str, territoire: str | None, appliques: set[str]) -> tuple[str, ...]:
     """Texts known for this document that were not applied, and why."""
     rendu = []
     for f in fichiers():

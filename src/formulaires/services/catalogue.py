@@ -11,6 +11,8 @@ from formulaires.documents.base import Document
 from formulaires.noyau.catalogues import activites, thematiques
 from formulaires.noyau.erreurs import NomInconnu, proche
 from formulaires.noyau.ressources import dossier
+from formulaires.regles.preuves.modele import documents as documents_lus
+from formulaires.regles.preuves.modele import reperes
 from formulaires.services.saisies import lire_saisie
 from formulaires.textes.chargement import (
     ExigenceLue,
@@ -122,8 +124,19 @@ def expliquer(cle: str) -> dict[str, Any]:
         "precise": e.precise,
         "precisee_par": precisions,
         "correction": e.correction,
-        "indices": list(e.indices),
+        "indices": _indices(lue),
     }
+
+
+def _indices(lue: ExigenceLue) -> dict[str, list[str]]:
+    """By document, the words by which a file from elsewhere shows that it answers."""
+    rendu = {}
+    for nom in documents_lus():
+        if lue.exigence.vise(nom) and (i := reperes(nom).document.indices.get(lue.cle)):
+            groupes = [m for motifs in i.groupes.values() for m in motifs]
+            mesures = [f"{m.de} ({m.unite})" for m in i.mesures]
+            rendu[nom] = [*i.titres, *i.preuves, *groupes, *mesures]
+    return {nom: motifs for nom, motifs in rendu.items() if motifs}
 
 
 _JUGEMENTS = {

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from formulaires.documents import modele
 from formulaires.documents.base import Document
-from formulaires.lecture.donnees import lire
 from formulaires.noyau.erreurs import ErreurFormulaires, FichierInutilisable, NomInconnu
+from formulaires.noyau.isolement import isoler
+from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Verdict
+from formulaires.regles.preuves.verification import verifier_texte
 from formulaires.regles.verification import verifier
+from formulaires.services.lecture import Ouvert, est_un_fichier, ouvrir
 from formulaires.services.saisies import lire_saisie, reference_de
 from formulaires.textes.chargement import exigences
 from formulaires.textes.modele import Valeur
@@ -20,6 +25,10 @@ MODIFIE = (
     "données d’origine, pas sur les mots changés."
 )
 
+ETRANGER = (
+    "Ce fichier vient d’ailleurs\u00a0: il est jugé sur ses mots, par des règles et non par un lecteur. "
+    "Relisez les passages cités avant de vous y fier."
+)
 
 _PLUS_GRAND = 120  # a setting counts months or people, and is no year
 
@@ -40,11 +49,8 @@ class Lu:
 
 def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
     """Read a document from JSON, or from one of our DOCX or PDF."""
-    if octets.startswith(b"PK") or octets[:1024].lstrip().startswith(b"%PDF-"):
-        donnees = lire(octets)
-        avertissement = MODIFIE if donnees.intact is False else ""
-        lu = lire_saisie(donnees.canonique, document)
-        return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu), SANS_INTERNES))))
+    if est_un_fichier(octets):
+        return _notre(ouvrir(octets, "donnees"), document)
     if not octets.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise FichierInutilisable(
             "Ce fichier ne vient pas de formulaires.",
@@ -52,6 +58,69 @@ def lire_fichier(octets: bytes, document: str | None = None) -> Lu:
         )
     lu = lire_saisie(octets, document)
     return Lu(lu, _edition(lu))
+
+
+def _notre(ouvert: Ouvert, document: str | None) -> Lu:
+    """A document from the data that a file of ours carries."""
+    avertissement = MODIFIE if ouvert.intact is False else ""
+    lu = lire_saisie(ouvert.canonique, document)
+    return Lu(lu, " ".join(filter(None, (avertissement, _edition(lu), SANS_INTERNES))))
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A verdict with what its reader must know; ``texte`` is what a file from elsewhere says."""
+
+    verdict: Verdict
+    titre: str
+    avertissement: str = ""
+    reference: str = ""
+    texte: TexteLu | None = None
+
+
+def lire_ou_texte(octets: bytes, document: str | None = None) -> Lu | TexteLu:
+    """A document of ours, by its data; of a file from elsewhere, what it says."""
+    if not est_un_fichier(octets):
+        return lire_fichier(octets, document)
+    ouvert = ouvrir(octets)
+    return _notre(ouvert, document) if ouvert.texte is None else ouvert.texte
+
+
+def verifier_mots(
+    texte: TexteLu,
+    document: str | None = None,
+    *,
+    au: dt.date | None = None,
+    territoire: str | None = None,
+    reglages: Mapping[str, Valeur] | None = None,
+) -> Verification:
+    """Judge a file by what it says."""
+    verdict = verifier_texte(texte, document, au=au, territoire=territoire, reglages=reglages)
+    dit = " ".join((*texte.remarques, ETRANGER))
+    return Verification(verdict, modele(verdict.document).titre, dit, texte=texte)
+
+
+def verifier_fichier(
+    octets: bytes,
+    document: str | None = None,
+    *,
+    au: dt.date | None = None,
+    territoire: str | None = None,
+    reglages: Mapping[str, Valeur] | None = None,
+    mots: bool = False,
+) -> Verification:
+    """Judge a saisie, a file of ours by its data, or one from elsewhere by its words.
+
+    With ``mots`` a file of ours is judged by its words too.
+    """
+    ouvert = ouvrir(octets, "texte" if mots else "fichier") if est_un_fichier(octets) else None
+    if ouvert is not None and ouvert.texte is not None:
+        return verifier_mots(
+            ouvert.texte, document, au=au, territoire=territoire, reglages=reglages
+        )
+    lu = lire_fichier(octets, document) if ouvert is None else _notre(ouvert, document)
+    verdict = juger(lu.document, au=au, territoire=territoire, reglages=reglages)
+    return Verification(verdict, lu.document.titre, lu.avertissement, reference_de(lu.document))
 
 
 def _edition(document: Document) -> str:
@@ -68,8 +137,13 @@ def _edition(document: Document) -> str:
 
 def donnees_portees(octets: bytes) -> tuple[bytes, str]:
     """Canonical JSON that a file of ours carries, byte for byte, and a warning or nothing."""
-    donnees = lire(octets)
-    return donnees.canonique, MODIFIE if donnees.intact is False else ""
+    if not est_un_fichier(octets):
+        raise FichierInutilisable(
+            "Ce fichier n’est ni un document Word (.docx), ni un PDF.",
+            "Choisissez un fichier produit par formulaires.",
+        )
+    ouvert = ouvrir(octets, "donnees")
+    return ouvert.canonique, MODIFIE if ouvert.intact is False else ""
 
 
 def juger(
@@ -110,11 +184,24 @@ def _mesures(document: Document) -> dict[str, int]:
         return {}
 
 
-def rapport(verdict: Verdict, lu: Lu) -> str:
+def rapport(v: Verification) -> str:
     """The verdict as a web page that stands alone."""
     from formulaires.rendu.rapport import rapport_html
 
-    return rapport_html(verdict, lu.document.titre, lu.avertissement, reference_de(lu.document))
+    return rapport_html(v.verdict, v.titre, v.avertissement, v.reference)
+
+
+def annoter(octets: bytes, v: Verification) -> bytes:
+    """The same Word file, with a comment for each finding somebody has to look at."""
+    if v.texte is None or v.texte.format != "docx":
+        raise FichierInutilisable(
+            "Seul un document Word (.docx) peut être rendu annoté.",
+            "Donnez le fichier Word, ou demandez le verdict avec --format html.",
+        )
+    from formulaires.regles.preuves.notes import notes
+
+    demande = json.dumps([asdict(n) for n in notes(v.verdict, v.texte)]).encode()
+    return isoler("formulaires.rendu.annotation:annoter", octets, demande)
 
 
 def reglages(couples: Sequence[str]) -> dict[str, Valeur]:

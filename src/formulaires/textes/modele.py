@@ -69,7 +69,6 @@ class Exigence(_Strict):
     depuis_motif: str = ""
     jusqu_a: dt.date | None = None
     verifie_le: dt.date | None = None
-    indices: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _coherente(self) -> Self:

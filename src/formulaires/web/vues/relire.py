@@ -1,4 +1,4 @@
-"""A file of ours, read back: its verdict, and a dossier to put it in."""
+"""A file, read back: of ours, its verdict and a dossier to put it in; from elsewhere, its findings."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from formulaires.noyau.erreurs import FichierInutilisable
-from formulaires.services import avancement, rangement, verification
+from formulaires.noyau.texte_lu import TexteLu
+from formulaires.services import avancement, catalogue, rangement, verification
 from formulaires.services.saisies import canonique, lire_saisie, reference_de
+from formulaires.textes.chargement import territoires
 from formulaires.web import registre
 from formulaires.web.fichier import recu
+from formulaires.web.vues import ailleurs
 
 vues = Blueprint("relire", __name__, url_prefix="/relire")
 
 
 @vues.get("")
 def choisir() -> str:
-    return render_template("relire.html")
+    return render_template(
+        "relire.html",
+        connus=[(d["id"], d["titre"]) for d in catalogue.documents()],
+        territoires=territoires(),
+    )
 
 
 @vues.post("")
 def lire() -> Any:
-    lu = verification.lire_fichier(recu("fichier")[1])
+    octets = recu("fichier")[1]
+    lu = verification.lire_ou_texte(octets)
+    if isinstance(lu, TexteLu):
+        voulu, ou = request.form.get("document"), request.form.get("territoire")
+        return ailleurs.garder(octets, lu, voulu or None, ou or None)
     copie = bool(lu.document.exemplaire)
     verdict = None if copie else verification.juger(lu.document)
     points = avancement.points(lu.document, verdict) if verdict else []

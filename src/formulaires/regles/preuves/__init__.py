@@ -1,0 +1,1 @@
+"""Judges what a foreign file says: for each exigence its evidence, without a language model."""

@@ -1,0 +1,1 @@
+"""Computations on what a file says, where words alone do not decide."""
