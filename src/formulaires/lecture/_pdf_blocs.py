@@ -95,6 +95,9 @@ class Composeur:
     def _feuille(self, feuille: Feuille) -> list[_Partie]:
         toutes = [g for g in grilles(feuille) if not _cadre_de_champ(g, feuille)]
         reste = repartir(feuille.mots, toutes)
+        debout = [replace(m, base=m.base + 2) for m in feuille.penches] if toutes else []
+        if debout:  # the headings of narrow columns are written upwards
+            feuille.penches = repartir(debout, toutes)
         blocs = [b for g in emboiter(toutes) for b in bloc(g, feuille.horizontales)]
         lignes = rangees(reste)
         longues = [li.x1 for r in lignes for li in r if len(r) == 1 and len(li.texte) > 40]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from formulaires.lecture._pdf_lignes import Ligne, rangees
 from formulaires.lecture._pdf_page import Boite, Feuille, Mot
 from formulaires.lecture._pdf_texte import nettoyer
+from formulaires.noyau.texte_lu import IMAGE
 
 _RANGEES = 5  # how many rows from the edge may belong to a header or footer
 _BORD = 0.16  # which part of the height
@@ -52,67 +53,80 @@ class _Rangee:
 
 def retirer_bords(feuilles: list[Feuille]) -> list[Bord]:
     """Take headers, footers and page numbers out of the pages; return each header and footer once."""
-    groupes: dict[tuple[str, str], list[_Rangee]] = defaultdict(list)
-    numeros: list[_Rangee] = []
-    bords: list[Bord] = []
-    for feuille in feuilles:
-        for rangee in _candidates(feuille):
-            if _NUMERO.fullmatch(rangee.texte):
-                numeros.append(rangee)
-            else:
-                groupes[rangee.genre, _NOMBRES.sub("#", rangee.texte).casefold()].append(rangee)
-    for groupe in groupes.values():
-        bords += _repetes(groupe, len(feuilles))
-        if len(feuilles) == 1:
-            bords += [
-                _garder(r, True)
-                for r in groupe
-                if r.genre == "pied" and _au_bord(r) and _COMPTE.search(r.texte)
-            ]
+    suites = [suite for feuille in feuilles for suite in _candidates(feuille)]
+    numeros = [r for suite in suites for r in suite if _NUMERO.fullmatch(r.texte)]
+    groupes = _groupes([r for suite in suites for r in suite], len(feuilles))
+    _du_bord(suites, groupes)
+    bords = [b for groupe in groupes if (b := _retenir(groupe)) is not None]
+    if len(feuilles) == 1:
+        seuls = [r for suite in suites for r in suite[:1] if r.genre == "pied" and _au_bord(r)]
+        bords += [_garder(r, True) for r in seuls if _COMPTE.search(r.texte) and r not in numeros]
     for rangee in numeros:
         if _au_bord(rangee):
             _retirer(rangee)
     return bords
 
 
-def _candidates(feuille: Feuille) -> list[_Rangee]:
-    """The first and the last rows of a page."""
+def _candidates(feuille: Feuille) -> list[list[_Rangee]]:
+    """The first and the last rows of a page, each time from the edge."""
     hauteur = feuille.hauteur
+    hauts = rangees([m for m in feuille.mots if m.base > (1 - _BORD) * hauteur])
+    bas = rangees([m for m in feuille.mots if m.base < _BORD * hauteur])
     rendu = []
-    for genre, mots in (
-        ("entete", [m for m in feuille.mots if m.base > (1 - _BORD) * hauteur]),
-        ("pied", [m for m in feuille.mots if m.base < _BORD * hauteur]),
-    ):
-        if not mots:
-            continue
-        toutes = rangees(mots)
-        for lignes in toutes[:_RANGEES] if genre == "entete" else toutes[-_RANGEES:]:
+    for genre, toutes in (("entete", hauts), ("pied", bas[::-1])):
+        suite = []
+        for lignes in toutes[:_RANGEES]:
             texte = nettoyer(" ".join(li.texte for li in lignes))
             if texte and all(li.role != "champ" for li in lignes):
-                rendu.append(_Rangee(feuille, lignes, genre, texte, lignes[0].base))
+                suite.append(_Rangee(feuille, lignes, genre, texte, lignes[0].base))
+        rendu.append(suite)
     return rendu
 
 
-def _repetes(groupe: list[_Rangee], pages: int) -> list[Bord]:
-    """One ``Bord`` for what stands at one height on enough pages."""
-    groupe.sort(key=lambda r: r.base)
-    bords: list[Bord] = []
-    debut = 0
-    for i in range(1, len(groupe) + 1):
-        if i < len(groupe) and groupe[i].base - groupe[i - 1].base < _HAUTEUR:
-            continue
-        meme = groupe[debut:i]
-        debut = i
-        numeros = {r.feuille.numero for r in meme}
-        if len(numeros) < max(2, min(4, pages / 5)) or _est_tete_de_tableau(meme, numeros):
-            continue
-        change = len({r.texte for r in meme}) > 1
-        bord = _garder(min(meme, key=lambda r: r.feuille.numero), change)
-        if bord.texte:
-            bords.append(bord)
-        for rangee in meme:
-            _retirer(rangee)
-    return bords
+def _groupes(toutes: list[_Rangee], pages: int) -> list[list[_Rangee]]:
+    """Rows that say the same, but for numbers, at one height of enough pages."""
+    memes: dict[tuple[str, str], list[_Rangee]] = defaultdict(list)
+    for r in toutes:
+        if not _NUMERO.fullmatch(r.texte):
+            memes[r.genre, _NOMBRES.sub("#", r.texte).casefold()].append(r)
+    rendu = []
+    for meme in memes.values():
+        meme.sort(key=lambda r: r.base)
+        debut = 0
+        for i in range(1, len(meme) + 1):
+            if i < len(meme) and meme[i].base - meme[i - 1].base < _HAUTEUR:
+                continue
+            groupe = meme[debut:i]
+            debut = i
+            numeros = {r.feuille.numero for r in groupe}
+            if len(numeros) >= max(2, min(4, pages / 5)) and not _est_tete_de_tableau(
+                groupe, numeros
+            ):
+                rendu.append(groupe)
+    return rendu
+
+
+def _du_bord(suites: list[list[_Rangee]], groupes: list[list[_Rangee]]) -> None:
+    """Leave in the text what comes back under something that does not: it is no header."""
+    retenues = {id(r) for groupe in groupes for r in groupe}
+    for suite in suites:
+        dedans = False
+        for r in suite:
+            dedans = dedans or (id(r) not in retenues and not _NUMERO.fullmatch(r.texte))
+            if dedans:
+                retenues.discard(id(r))
+    for groupe in groupes:
+        groupe[:] = [r for r in groupe if id(r) in retenues]
+
+
+def _retenir(groupe: list[_Rangee]) -> Bord | None:
+    """Take these rows out of their pages; the first stands for all."""
+    if len(groupe) < 2:
+        return None
+    bord = _garder(min(groupe, key=lambda r: r.feuille.numero), len({r.texte for r in groupe}) > 1)
+    for rangee in groupe:
+        _retirer(rangee)
+    return bord if bord.texte else None
 
 
 def _garder(rangee: _Rangee, numerotee: bool) -> Bord:
@@ -124,6 +138,7 @@ def _garder(rangee: _Rangee, numerotee: bool) -> Bord:
     )  # fmt: skip
     _retirer(rangee)
     texte = _sans_numero(rangee.texte) if numerotee else rangee.texte
+    texte = " ".join(texte.replace(IMAGE, " ").split())  # a logo is no text
     return Bord(rangee.genre, texte, rangee.feuille.numero, boite)
 
 

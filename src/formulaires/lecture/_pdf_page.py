@@ -261,9 +261,15 @@ class LecteurMots:
         base = m.f if vue.simple else vue.point(m.e, m.f)[1]
         angle = 0.0 if m.b == 0 == vue.tours and m.a > 0 else vue.angle(m.a, m.b)
         x0, y0, x1 = self._etendue(debut, fin, corps)
+        texte = self.texte[debut:fin]
         if abs(angle) <= 2:
-            y0, angle = base, 0.0
-        return Mot(x0, x1, y0, corps, self._est_gras(debut), self.texte[debut:fin], debut), angle
+            # the number of a note may be drawn raised without being written smaller
+            if fin - debut < 4 and y0 - base > 0.22 * corps and texte.isdigit():
+                corps *= 0.6
+            else:
+                y0 = base
+            angle = 0.0
+        return Mot(x0, x1, y0, corps, self._est_gras(debut), texte, debut), angle
 
     def _est_gras(self, index: int) -> bool:
         objet = _objet_de(self._adresse, index)

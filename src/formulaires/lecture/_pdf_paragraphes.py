@@ -142,7 +142,8 @@ class _Regard:
         etiquette = bool(_ETIQUETTE.match(li.texte))
         if not plein:
             # a short line in a heading that is centred, or cut by hand, still goes on
-            return minuscule and not fini and len(groupe) < 3 and not etiquette
+            serre = avant.base - li.base < 1.55 * li.corps
+            return minuscule and serre and not fini and len(groupe) < 3 and not etiquette
         if (etiquette and (fini or not self.sur)) or (avant.gras != li.gras and li.gras and fini):
             return False
         return self.sur or minuscule or bool(_LIAISON.search(avant.texte))

@@ -107,17 +107,21 @@ def est_puce(texte: str) -> bool:
     return trouve is not None and trouve["numero"] is None
 
 
-# The first and the last parts of words that are written with a hyphen.
+# Words whose first part alone, last part alone, or both, ask for their hyphen; syllables that also end
+# lines (« par-tie », « ex-périence ») are left out.
 _AVANT = re.compile(
-    r"au|auto|avant|bien|celles?|celui|cent|ceux|chef|ci|cinquante|co|contre|demi|dix|elles?|eux|ex|grande?"
-    r"|hors|inter|là|lui|mi|mini|moi|non|nous|outre|par|peut|porte|post|pré|quarante|quatre|quelques|rendez"
-    r"|sans|savoir|semi|soi|soixante|sous|sur|toi|trente|vice|vingt|vous|à"
+    r"après|arrière|avant|celles?|celui|cent|ceux|chef|cinquante|c’est|demi|dix|grande?|hors|là|non|outre|peut"
+    r"|porte|quarante|quasi|quatre|quelques|rendez|sans|savoir|semi|soixante|trente|vice|vingt|vis|\w|\w’est"
 )
 _APRES = re.compile(
-    r"ce|ci|clef?|clé|de|dessous|dessus|du|elles?|en|être|ils?|je|la|là|les?|lès|lui|mêmes?|moi|nous|on|sur|t"
-    r"|toi|tu|vous|à"
+    r"à|bas|ce|ci|clef?|clé|de|dehors|delà|dessous|dessus|devant|du|elles?|en|être|ils?|je|la|là|les?|lès|lui"
+    r"|mêmes?|moi|nous|on|sur|t|toi|tu|vous"
 )
-_MASCULIN, _FEMININ = re.compile(r"\w+(?:eur|er|é|ent)s?"), re.compile(r"(?:e|ère|euse|t?rice)s?")
+_ENSEMBLE = re.compile(
+    r"ci-(?:joint|après|contre|avant)\w*|contre-[aeéiou]\w*|sous-(?!cri|sign|trai|ten|vent)\w{3,}"
+    r"|mi-(?:temps|parcours|chemin|mois|année|journée|janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre|séance)|\w+(?:eur|er|é|ent)s?-(?:e|ère|euse|t?rice)s?"
+)
 _TRAITS = f"-‐{CESURES}"
 _FIN_MOT = re.compile(r"([\w’']*)[-‐\x02\ufffe\u00ad]$")
 _DEBUT_MOT = re.compile(r"\w+-?")
@@ -146,16 +150,15 @@ def _garder(avant: str, gauche: str, droite: str, connus: Connus) -> bool:
     """Whether the hyphen belongs to the word."""
     if avant[-1] == "\u00ad":
         return False
-    g, d = gauche.lower().rpartition("’")[2].rpartition("'")[2], droite.lower()
-    if f"{g}{d}".rstrip("-") in connus:
+    g, d = gauche.lower().rpartition("'")[2], droite.lower().rstrip("-")
+    g = g if _AVANT.fullmatch(g) else g.rpartition("’")[2]
+    if f"{g}{d}" in connus:
         return False
     if f"{g}-{d}" in connus:
         return True
-    if droite.endswith("-") or not droite[0].islower() or gauche[-1].isdigit():
+    if not droite[0].islower() or gauche[-1].isdigit() or (gauche.isupper() and len(gauche) > 1):
         return True
-    if (gauche.isupper() and len(gauche) > 1) or _AVANT.fullmatch(g) or _APRES.fullmatch(d):
-        return True
-    return bool(_MASCULIN.fullmatch(g) and _FEMININ.fullmatch(d))
+    return bool(_AVANT.fullmatch(g) or _APRES.fullmatch(d) or _ENSEMBLE.fullmatch(f"{g}-{d}"))
 
 
 _MOTS = re.compile(r"[\w]+(?:-[\w]+)*")

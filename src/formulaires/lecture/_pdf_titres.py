@@ -17,8 +17,10 @@ _NUMERO = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)·–—-]?|[IVXL]{1,5}\s*[.)·–—-]|[A-Z]\s*[.)·–—-])\s+\w"
 )
 _TITRE_NOMME = re.compile(
-    r"(?:article|titre|chapitre|partie|annexe|section)\s+(?:\d{1,2}|1er|[IVXLA-Z]{1,5})\b",
-    re.IGNORECASE,
+    r"(?i:article|titre|chapitre|partie|annexe|section)\s+(?:\d{1,2}|1er|[IVXL]{1,5}|[A-Z])\b(?!\.\s?\d)"
+)
+_VOLET = re.compile(
+    r"(?i:volet|axe|phase|étape|lot|fiche|module)\s+(?:n°\s*)?(?:\d{1,2}|[IVX]{1,4})\b"
 )
 
 # « Cl. Bonnafous », « Maëlys J. »: a hand that signs
@@ -57,7 +59,19 @@ def niveaux(
         cles.append(None if i and cle and _est_valeur(paragraphes[i - 1], p, cles[-1]) else cle)
     cles = [_lettre(c, p, paragraphes) for c, p in zip(cles, paragraphes, strict=True)]
     _retirer_suites(paragraphes, cles, places)
-    return _profondeurs(cles)
+    return _profondeurs(_aligner(cles))
+
+
+def _aligner(cles: list[tuple[float, int] | None]) -> list[tuple[float, int] | None]:
+    """A heading without a number is as deep as the numbered ones of its size: « 1. Objet », « Visas »."""
+    tetes: dict[float, int] = {}
+    for cle in cles:
+        if cle is not None and cle[1] != _SANS_NUMERO:
+            tetes[cle[0]] = min(cle[1], tetes.get(cle[0], 99))
+    return [
+        (c[0], tetes.get(c[0], _SANS_NUMERO)) if c is not None and c[1] == _SANS_NUMERO else c
+        for c in cles
+    ]
 
 
 def _profondeurs(cles: list[tuple[float, int] | None]) -> list[int]:
@@ -93,15 +107,14 @@ def _cle(
         return None
     apparent = niveau_apparent(texte, gras=gras, liste=bool(p.marque))
     if p.corps >= (_GRAND if gras or apparent is not None else _TRES_GRAND) * courant:
-        return (
-            -round(2 * p.corps) / 2,
-            apparent if apparent is not None and _NUMERO.match(texte) else 10,
-        )
+        numerote = apparent is not None and (_NUMERO.match(texte) or _TITRE_NOMME.match(texte))
+        return (-round(2 * p.corps) / 2, apparent if apparent and numerote else _SANS_NUMERO)
     if p.corps < 0.9 * courant or p.lignes > 2:
         return None
-    if _TITRE_NOMME.match(texte) and len(texte) < 110 and not texte.endswith(_FIN):
+    nomme = _TITRE_NOMME.match(texte) or (gras and _VOLET.match(texte))
+    if nomme and len(texte) < 110 and not texte.endswith(_FIN):
         return (-courant, niveau_apparent(texte, gras=True) or 12)
-    if apparent is None:
+    if apparent is None or texte[0].islower():
         return None
     if texte.endswith(":") and not _ouvre(p, apres):
         return None
@@ -109,7 +122,7 @@ def _cle(
 
 
 _LETTRE = re.compile(r"([A-Z])\s*[.)·–—-](?!\w)")
-_ROMAIN, _LETTRES = 11, 13
+_SANS_NUMERO, _ROMAIN, _LETTRES = 9, 11, 13
 
 
 def _lettre(
