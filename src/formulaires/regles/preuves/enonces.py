@@ -17,6 +17,7 @@ from formulaires.noyau.redaction import remplissage
 from formulaires.noyau.texte_lu import COCHE, IMAGE, NON_COCHE, VIDE, BlocLu, TexteLu
 from formulaires.regles.preuves.mots import Jeton, jetons, souder
 from formulaires.regles.preuves.portee import Portee, portee
+from formulaires.regles.preuves.reserves import Reserve, reserves
 
 Genre = Literal["titre", "phrase", "rangee"]
 
@@ -47,6 +48,7 @@ class Enonce:
     jetons: list[Jeton]
     contexte: frozenset[str]
     portee: Portee
+    reserves: dict[Reserve, frozenset[int]]
     vide: bool = False
     section: int = -1
     autour: str = ""
@@ -305,6 +307,7 @@ class _Coupe:
             jetons=mots,
             contexte=_contexte((*self._titres(bloc), autour)),
             portee=portee(plie, mots),
+            reserves=reserves(plie, mots),
             vide=vide or _sans_valeur(texte),
             section=self._pile[-1].rang if self._pile else -1,
             autour=autour,

@@ -95,8 +95,12 @@ class Source(_Strict):
 
 
 class Document(_Strict):
-    """How one kind of document is recognised, and how it shows each exigence."""
+    """How one kind of document is recognised, and how it shows each exigence.
 
+    ``tolere``: reserves under which its words still prove: a dossier promises for everybody.
+    """
+
+    tolere: frozenset[str] = frozenset()
     genre: dict[str, float] = Field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     faits: dict[str, Fait] = Field(default_factory=dict)
@@ -129,7 +133,7 @@ def _lire(reperes: Reperes, texte: str) -> Motif:
     cle = (id(reperes), texte)
     if cle not in _LUS:
         try:
-            _LUS[cle] = Motif.lire(texte, reperes.classes)
+            _LUS[cle] = Motif.lire(texte, reperes.classes, reperes.document.tolere)
         except KeyError as erreur:
             raise TexteInvalide(f"classe inconnue {erreur} dans « {texte} »") from erreur
     return _LUS[cle]

@@ -12,6 +12,7 @@ from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.preuves.enonces import Enonce, Lecture, lire
 from formulaires.regles.preuves.figures import Figure, figures
 from formulaires.regles.preuves.mots import Jeton, cle, jetons, souder
+from formulaires.regles.preuves.reserves import Reserve
 
 PORTEE = 14
 """How many words, grammar left out, may lie between the first and the last word of a motif."""
@@ -43,16 +44,26 @@ class Motif:
 
     ``désign|nomm référent`` — alternatives by ``|``, stems compared, so that any form of a word
     will do; ``plan_d'action`` — words that follow one another; ``sollicit*`` — the beginning of a
-    word; ``@personne`` — a class of the lexicon; ``#date`` — a figure; ``!peut`` — must be absent.
+    word; ``@personne`` — a class of the lexicon; ``#date`` — a figure; ``!peut`` — must be absent;
+    ``~rappel`` — proves even under that reserve (see ``reserves``).
     """
 
     texte: str
     termes: tuple[Terme, ...]
+    tolere: frozenset[str] = frozenset()
 
     @classmethod
-    def lire(cls, texte: str, classes: Mapping[str, Sequence[str]]) -> Motif:
+    def lire(
+        cls,
+        texte: str,
+        classes: Mapping[str, Sequence[str]],
+        tolere: frozenset[str] = frozenset(),
+    ) -> Motif:
         """Read a motif; an unknown class is an error of the project."""
-        return cls(texte, tuple(_terme(m, classes) for m in texte.split()))
+        mots = texte.split()
+        propres = frozenset(m[1:] for m in mots if m.startswith("~"))
+        termes = tuple(_terme(m, classes) for m in mots if not m.startswith("~"))
+        return cls(texte, termes, tolere | propres)
 
 
 def _terme(mot: str, classes: Mapping[str, Sequence[str]]) -> Terme:
@@ -82,7 +93,7 @@ def _forme(dit: str) -> Forme:
 class Trouve:
     """A motif met in a statement; ``nie`` or ``ouvert`` when the words that match are.
 
-    ``nomme``: the denial names one of them.
+    ``nomme``: the denial names one of them. ``reserve``: why the words are not said of this paper.
     """
 
     enonce: Enonce
@@ -94,11 +105,14 @@ class Trouve:
     debut: int
     fin: int
     figures: tuple[Figure, ...] = ()
+    reserve: Reserve | None = None
 
     @property
     def sur(self) -> bool:
-        """Whether it proves: affirmed, filled, and no question."""
-        return not (self.nie or self.ouvert or self.enonce.vide or _question(self.enonce))
+        """Whether it proves: affirmed of this paper, filled, and no question."""
+        return not (
+            self.nie or self.ouvert or self.reserve or self.enonce.vide or _question(self.enonce)
+        )
 
 
 def _question(enonce: Enonce) -> bool:
@@ -249,6 +263,10 @@ class Index:
             debut=enonce.jetons[min(rangs)].debut,
             fin=enonce.jetons[max(rangs)].fin,
             figures=tuple(chiffres),
+            reserve=next(
+                (r for r, ou in enonce.reserves.items() if r not in motif.tolere and rangs & ou),
+                None,
+            ),
         )
 
     def _places(self, terme: Terme, enonce: Enonce) -> list[tuple[int, int]]:

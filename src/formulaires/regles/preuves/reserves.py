@@ -1,0 +1,96 @@
+"""What a statement says without saying it of this paper: the rule recalled, put off, doubted, of another.
+
+« Le référentiel prévoit quinze heures », « les sanctions lui seront expliquées la prochaine fois »,
+« sans doute en mai », « le contrat de 2019 fixait … »: such words prove nothing of the paper itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from formulaires.regles.preuves.mots import Jeton
+
+Reserve = Literal["rappel", "general", "promis", "doute", "autre"]
+"""``rappel``: what a text asks; ``general``: what anybody must or may; ``promis``: put off, no day;
+``doute``: not certain; ``autre``: of another time or paper."""
+
+DITS: dict[Reserve, str] = {
+    "rappel": "Ce passage rappelle la règle, sans dire ce qu’il en est ici.",
+    "general": "Ce passage vaut pour tous, sans dire ce qu’il en est ici.",
+    "promis": "Ce passage le remet à plus tard, sans date.",
+    "doute": "Ce passage n’en est pas certain.",
+    "autre": "Ce passage parle d’un autre temps ou d’un autre document.",
+}
+
+_TEXTE = (
+    r"(?:lois?|legislat\w+|decrets?|arretes?|ordonnance|referentiel|reglementations?|reglement (?:general|europeen|national)|rgpd"
+    r"|codes?|cahiers? des charges|textes?|circulaires?|instruction|appel a projets?|aap|fiche technique|cne|articles? [lrd]?[ .]*\d[\w.-]*)"
+)
+_VEUT = (
+    r"(?:prevoi(?:t|ent)|impos(?:e|ent)|demand(?:e|ent)|exig(?:e|ent)|suppos(?:e|ent)|veu(?:t|lent)|di(?:t|sent)|fix(?:e|ent)|adme(?:t|ttent)"
+    r"|recommand(?:e|ent)|rappel(?:le|lent)|dispos(?:e|ent)|precis(?:e|ent)|attend(?:ent)?|autoris(?:e|ent)|perme(?:t|ttent)|oblig(?:e|ent)|interdi(?:t|sent)|parle|evoque)"
+)
+_MOTIFS: dict[Reserve, re.Pattern[str]] = {
+    "rappel": re.compile(
+        rf"\b{_TEXTE}\b(?:[^.;]{{0,60}}?)\b{_VEUT}\b|\b(?:dit|rappelle|precise|exige|selon ce que (?:dit|prevoit)) (?:l[ae] |l'|les ){_TEXTE}\b"
+        rf"|\b(?:pour memoire|rappel (?:du cadre|de la loi|des textes|reglementaire|legal))\b"
+    ),
+    "general": re.compile(
+        r"\b(?:un|une|tout|toute|chaque) (?:\w+ ){1,3}(?:doit|doivent|devrait) etre\b"
+        r"|\b(?:tout|toute|chaque) (?:personne|beneficiaire|allocataire|referent\w*|conseiller\w*|demandeur|jeune|salarie\w*)\b[^.;]{0,40}\b(?:doit|peut|a droit|beneficie|devrait)\b"
+        r"|\b(?:celui|est celui|sont ceux) de toute? \w+"
+    ),
+    "promis": re.compile(
+        r"\b(?:ser(?:a|ont)|doi(?:t|vent) etre|devr(?:a|ont) etre|rest(?:e|ent) a|est a|sont a|faudra|on devra|il faut(?: encore)?|a) (?:\w+ ){0,2}?"
+        r"(?:travaille|evalue|explique|etudie|precise|aborde|choisi|designe|nomme|attribue|communique|transmis|redige|envisage|apprecie|reflechi|decide|chiffre"
+        r"|formalise|arrete (?=par la suite|ensuite|lors)|negocie|recherche)(?:r|e|s|es|ee|ees|nt|ons)?\b"
+        r"|\b(?:quand|des que|lorsque) (?:ce|cela|ca) sera\b|\ble moment venu\b|\bon (?:verra|en reparle\w*|refera le point quand)\b|\bnous (?:verrons|en reparlerons)\b"
+        r"|\bla prochaine fois\b|\bsi (?:elle|il|l'on|on|l'equipe|la \w+) le juge (?:utile|opportun|necessaire)\b|\bun nom (?:sera|vous sera|lui sera)\b"
+        r"|\bquand (?:on|nous) (?:pourra|pourrons|aura|aurons)\b|\bpas le moment\b|\b(?:on|nous) n'av(?:ait|ons|ions) (?:plus|pas) (?:eu )?le temps\b"
+    ),
+    "doute": re.compile(
+        r"\bpeut-? ?etre\b|\bprobablement\b|\bsans doute\b|\bpart(?:ons|i|ant)? du principe\b|\bvraisemblablement\b|\bne sa(?:it|is|vons|vent) (?:pas|plus)(?: encore)? (?:si|quand|ou|qui|comment|quel)"
+        r"|\bil semble(?:rait)?\b|\bsemble-t-il\b|\bhypothetique"
+    ),
+    "autre": re.compile(
+        r"\b(?:contrat|convention|accompagnement|diagnostic|plan|conseill\w+|referent\w*|parcours|dispositif) (?:precedente?|anterieure?|d'avant|de (?:20[01]\d|202[0-4]))\b"
+        r"|\b(?:precedente?|ancien(?:ne)?|anterieure?) (?:contrat|convention|accompagnement|diagnostic|conseill\w+|referent\w*|parcours|dispositif)\b"
+        r"|\brien a voir\b|\ba l'epoque\b|\bl'an (?:dernier|passe)\b|\bl'annee (?:derniere|passee)\b"
+    ),
+}
+_PEUT_ETRE = re.compile("|".join(f"(?:{m.pattern})" for m in _MOTIFS.values()))
+_COUPE = re.compile(r";|\bmais\b|\bor,|\bcependant\b|\btoutefois\b|\ben revanche\b|[()]|\.\s")
+# A day, a figure, a rhythm: then it is planned, not put off.
+_DATE = re.compile(
+    r"\d|\bjanvier|\bfevrier|\bmars\b|\bavril|\bmai\b|\bjuin\b|\bjuillet|\baout\b|\bseptembre|\boctobre|\bnovembre|\bdecembre|\bchaque\b|\btou(?:s|tes) les\b"
+    r"|\bmi-? ?parcours|\b(?:hebdo|mensuel|trimestriel|semestriel|annuel)|\bfin de\b|\b(?:un|deux|trois|six) mois\b|\bsemaine"
+)
+
+
+def reserves(plie: str, mots: Sequence[Jeton]) -> dict[Reserve, frozenset[int]]:
+    """The words (their ranks) under each reserve, in a folded statement; mostly none."""
+    if not _PEUT_ETRE.search(plie):
+        return {}
+    rendu: dict[Reserve, frozenset[int]] = {}
+    for nom, motif in _MOTIFS.items():
+        zones = [
+            (debut, fin)
+            for debut, fin in _propositions(plie)
+            if (m := motif.search(plie, debut, fin))
+            and not (nom == "promis" and _DATE.search(plie, debut, fin) and "fois" not in m[0])
+        ]
+        if zones:
+            rendu[nom] = frozenset(
+                i for i, m in enumerate(mots) if any(d <= m.debut < f for d, f in zones)
+            )
+    return rendu
+
+
+def _propositions(plie: str) -> Iterator[tuple[int, int]]:
+    debut = 0
+    for coupe in _COUPE.finditer(plie):
+        yield debut, coupe.start()
+        debut = coupe.end()
+    yield debut, len(plie)
