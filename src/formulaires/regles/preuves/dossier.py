@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE
 from formulaires.regles.preuves.enonces import Enonce, Lecture, creux
-from formulaires.regles.preuves.figures import MOIS, Figure
+from formulaires.regles.preuves.figures import Figure
+from formulaires.regles.preuves.jours import Jour, Sens, annee_seule, jours
 from formulaires.regles.preuves.modele import Fait, Reperes
 from formulaires.regles.preuves.motifs import Index, Trouve
 from formulaires.regles.preuves.mots import cle, jetons, souder
@@ -21,9 +23,9 @@ _PART = 0.6  # of the strongest value's weight, for another to hold beside it
 _ENTRE = 60
 _JUSQU = re.compile(r"\bau\b|\bjusqu|[–—→]|->|\bet\b|\bacheve|\btermine|\bfin|\ba\b|^\s*-\s*$|:")
 _BOITES = re.compile(f"[{COCHE}{NON_COCHE}]")
-_SANS_ANNEE = re.compile(r"(\d{1,2})\s*(?:er|e)?\s+([a-z]{3,})")
-_NAISSANCES = 2015  # a date before is somebody's birth or story
 _AVANT, _APRES = 45, 110  # signs of the text between words and the date they speak of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,19 @@ class Dossier:
     index: Index
     reperes: Reperes
     _dates: dict[str, list[DateLue]] = field(default_factory=dict)
+    _gardes: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def ouvrir(cls, index: Index, reperes: Reperes) -> Dossier:
         """A file as one kind of document."""
         return cls(index.lecture, index, reperes)
+
+    def garder(self, nom: str, faire: Callable[[], T]) -> T:
+        """What is worked out once for a file, by its name."""
+        if nom not in self._gardes:
+            self._gardes[nom] = faire()
+        rendu: T = self._gardes[nom]
+        return rendu
 
     def trouver(self, motifs: Iterable[str]) -> list[Trouve]:
         """Every statement that one of the motifs meets, in the order of the motifs."""
@@ -147,42 +157,28 @@ class Dossier:
 
     def _date_de(self, t: Trouve) -> dt.date | None:
         """The date nearest to the words: after them first, else just before."""
-        jours = [
-            (f, jour)
-            for f in self.index.figures(t.enonce)
-            if (jour := self.jour(f, t.enonce)) is not None
-        ]
-        apres = [x for x in jours if 0 <= x[0].debut - t.debut <= _APRES + (t.fin - t.debut)]
+        lus = self.jours(t.enonce)
+        apres = [j for j in lus if 0 <= j.debut - t.debut <= _APRES + (t.fin - t.debut)]
         if apres:
-            return min(apres, key=lambda x: x[0].debut)[1]
-        avant = [x for x in jours if 0 <= t.debut - x[0].fin <= _AVANT]
-        return max(avant, key=lambda x: x[0].fin)[1] if avant else None
+            return apres[0].jour
+        avant = [j for j in lus if 0 <= t.debut - j.fin <= _AVANT]
+        return avant[-1].jour if avant else None
 
-    def jour(self, figure: Figure, enonce: Enonce) -> dt.date | None:
-        """The day of a figure; « le 24 août » takes its year from the last date said before it."""
-        if figure.jour is not None or figure.genre != "date":
-            return figure.jour
-        lu = _SANS_ANNEE.match(enonce.plie, figure.debut)
-        repere = self._repere(figure, enonce)
-        mois = next((k for k, m in enumerate(MOIS, 1) if lu and m.startswith(lu[2][:4])), None)
-        if lu is None or mois is None or repere is None:
-            return None
-        try:
-            return dt.date(repere.year, mois, int(lu[1]))
-        except ValueError:
-            return None
+    def jours(self, e: Enonce, sens: Sens = "passe") -> list[Jour]:
+        """The days of a statement; years left out come from what stands above it, or from the paper."""
+        return jours(e.plie, self.reference(), annee_seule(e.contexte_plie), sens)
 
-    def _repere(self, figure: Figure, enonce: Enonce) -> dt.date | None:
-        """The last whole date before a place of the paper, births left out, else the first after it."""
-        ici = (enonce.rang, figure.debut)
-        entieres = [
-            ((e.rang, f.debut), f.jour)
-            for e in self.lecture.enonces
-            for f in self.index.figures(e)
-            if f.genre == "date" and f.jour and f.jour.year > _NAISSANCES
-        ]
-        avant = [jour for place, jour in entieres if place < ici]
-        return avant[-1] if avant else next((jour for _, jour in entieres), None)
+    def reference(self) -> dt.date | None:
+        """The day from which days without a year are counted: the paper's, else the last it says."""
+        if "reference" not in self._gardes:
+            self._gardes["reference"] = None  # whole dates only, while it is looked for
+            jour = self.jour_du_document()
+            if jour is None:
+                bientot = dt.date.today() + dt.timedelta(days=366)
+                pleins = [j.jour for e in self.lecture.enonces for j in jours(e.plie)]
+                jour = max((j for j in pleins if j <= bientot), default=None)
+            self._gardes["reference"] = jour
+        return self.garder("reference", lambda: None)
 
     def periodes(self, motifs: Iterable[str]) -> list[tuple[DateLue, DateLue]]:
         """Two dates that follow one another in one statement: « du … au … », « commence … finit … »."""
@@ -190,19 +186,9 @@ class Dossier:
         for t in self.trouver(motifs):
             if t.nie or t.ouvert:
                 continue
-            jours = sorted(
-                (f for f in self.index.figures(t.enonce) if f.jour and f.genre == "date"),
-                key=lambda f: f.debut,
-            )
-            for une, autre in pairwise(jours):
+            for une, autre in pairwise(self.jours(t.enonce)):
                 entre = t.enonce.plie[une.fin : autre.debut]
-                if (
-                    une.jour
-                    and autre.jour
-                    and une.jour < autre.jour
-                    and len(entre) < _ENTRE
-                    and _JUSQU.search(entre)
-                ):
+                if une.jour < autre.jour and len(entre) < _ENTRE and _JUSQU.search(entre):
                     rendu.append((DateLue(une.jour, t.enonce), DateLue(autre.jour, t.enonce)))
         return rendu
 

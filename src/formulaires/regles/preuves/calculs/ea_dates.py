@@ -16,37 +16,17 @@ from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.figures import Figure
+from formulaires.regles.preuves.jours import Jour as Place
+from formulaires.regles.preuves.jours import Sens
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
 
-Sens = Literal["passe", "futur"]
-
-_JOUR_MOIS = re.compile(r"(\d{1,2}|premier|un)\s*(?:er)?\s+([a-z]+)")
-_MOIS = {
-    m: k + 1
-    for k, m in enumerate(
-        [
-            "janvier",
-            "fevrier",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "aout",
-            "septembre",
-            "octobre",
-            "novembre",
-            "decembre",
-        ]
-    )
-}
+_MARGE = dt.timedelta(days=45)
 _PROPRES = 2  # terms that stand beside the date itself, not in a heading
 _LOIN = 120  # signs between words and the date they speak of
 _FRONTIERE = re.compile(r"[;.]|(?<!\d) : (?!\d)")
-_MARGE = dt.timedelta(days=45)
 _AGE_MAX = 110
 
 
@@ -64,35 +44,16 @@ def jour_du_papier(d: Dossier) -> dt.date:
     return signees[-1][0] if signees else d.jour_du_document() or dt.date.today()
 
 
-def jours(d: Dossier, e: Enonce, sens: Sens = "passe") -> list[tuple[Figure, dt.date]]:
-    """The dates of a statement in order, those without a year given the one that fits best."""
-    rendu = []
-    for f in d.index.figures(e):
-        if f.jour is not None and f.genre in ("date", "mois_annee"):
-            rendu.append((f, f.jour))
-        elif f.genre == "date" and (
-            jour := _sans_annee(e.plie[f.debut : f.fin], jour_du_papier(d), sens)
-        ):
-            rendu.append((f, jour))
-    return sorted(rendu, key=lambda x: x[0].debut)
-
-
-def _sans_annee(dit: str, repere: dt.date, sens: Sens) -> dt.date | None:
-    """« le 13 septembre »: the last one before the paper was made, or the next one."""
-    m = _JOUR_MOIS.search(dit)
-    if m is None or m[2] not in _MOIS:
-        return None
-    quantieme = int(m[1]) if m[1].isdigit() else 1
-    for annee in (repere.year, repere.year - 1, repere.year + 1):
-        try:
-            jour = dt.date(annee, _MOIS[m[2]], quantieme)
-        except ValueError:
-            continue
-        if sens == "passe" and jour <= repere + _MARGE:
-            return jour
-        if sens == "futur" and jour >= repere - _MARGE and annee >= repere.year:
-            return jour
-    return None
+def jours(d: Dossier, e: Enonce, sens: Sens = "passe") -> list[tuple[Place | Figure, dt.date]]:
+    """The days of a statement in order, months with their year included."""
+    lus: list[tuple[Place | Figure, dt.date]] = [(j, j.jour) for j in d.jours(e, sens)]
+    pris = [(j.debut, j.fin) for j, _ in lus]
+    lus += [
+        (f, f.jour)
+        for f in d.index.figures(e)
+        if f.genre == "mois_annee" and f.jour and not any(a <= f.debut < b for a, b in pris)
+    ]
+    return sorted(lus, key=lambda x: x[0].debut)
 
 
 def dates_de(d: Dossier, role: str, sens: Sens = "passe") -> list[Jour]:
@@ -174,7 +135,7 @@ def ea_toutes_apres(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | No
     """Every date of the statements that speak of something comes after the first date of a role."""
     avant = premiere(d, *noms(i, "avant"))
     lus = [
-        (plus_mois(j, 1) if f.genre == "mois_annee" else j, t.enonce)
+        (plus_mois(j, 1) if isinstance(f, Figure) else j, t.enonce)
         for t in trouver(d, noms(i, "seances"))
         if not (t.nie or t.ouvert or t.enonce.vide)
         for f, j in jours(d, t.enonce)

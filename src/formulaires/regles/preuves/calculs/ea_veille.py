@@ -129,7 +129,7 @@ def _lire(d: Dossier) -> Veille:
                 sans_fin = sans_fin or e
             continue
         ici = jours(d, e, "futur")
-        precis = [(f, j) for f, j in ici if f.genre == "date"]
+        precis = [(f, j) for f, j in ici]
         for (f, j), (g, k) in itertools.pairwise(precis):
             entre = e.plie[f.fin : g.debut]
             if (
@@ -491,7 +491,6 @@ def _trop_tard(d: Dossier, fondees: list[Enonce]) -> Resultat | None:
         for e in dict.fromkeys(fondees)
         if e not in veille(d).temoins
         for f, jour in jours(d, e)
-        if f.genre == "date"
     ]
     if dates and min(dates, key=lambda x: x[0])[0] > debut:
         jour, e = min(dates, key=lambda x: x[0])

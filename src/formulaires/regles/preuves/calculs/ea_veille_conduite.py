@@ -128,9 +128,7 @@ def _pendant(d: Dossier, e: Enonce) -> dt.date | None:
     if v.debut is None:
         return None
     fin = v.fin or v.debut + _SIX_MOIS
-    return next(
-        (j for f, j in jours(d, e, "futur") if f.genre == "date" and v.debut < j < fin), None
-    )
+    return next((j for f, j in jours(d, e, "futur") if v.debut < j < fin), None)
 
 
 def _tout_nie(e: Enonce) -> bool:

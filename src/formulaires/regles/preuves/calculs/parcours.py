@@ -14,7 +14,7 @@ from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.calculs.semaine import programmes
 from formulaires.regles.preuves.dossier import DateLue, Dossier
 from formulaires.regles.preuves.enonces import Enonce
-from formulaires.regles.preuves.figures import Figure
+from formulaires.regles.preuves.jours import Jour
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
@@ -67,22 +67,9 @@ _CHERCHEE = re.compile(
 # --- the period ------------------------------------------------------------------------------
 
 
-def dates_de(d: Dossier, e: Enonce) -> list[tuple[Figure, dt.date]]:
-    """Dates of a statement in order of place, « du 5 octobre au 4 avril 2027 » put right."""
-    lues = [
-        (f, j) for f in d.index.figures(e) if f.genre == "date" and (j := d.jour(f, e)) is not None
-    ]
-    lues.sort(key=lambda x: x[0].debut)
-    for k in range(len(lues) - 1, 0, -1):
-        (f, jour), suivant = lues[k - 1], lues[k][1]
-        if (
-            jour > suivant
-            and f.jour is not None
-            and str(jour.year) not in e.plie[f.debut : f.fin]
-            and re.search(r"[a-z]", e.plie[f.debut : f.fin])
-        ):
-            lues[k - 1] = (f, jour.replace(year=suivant.year - 1))
-    return lues
+def dates_de(d: Dossier, e: Enonce) -> list[tuple[Jour, dt.date]]:
+    """Dates of a statement in order of place."""
+    return [(j, j.jour) for j in d.jours(e, "futur")]
 
 
 def periode(d: Dossier) -> tuple[DateLue, DateLue] | None:

@@ -15,10 +15,7 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     champs,
     creuse,
     enonces_de,
-    fin_de_mois,
     grilles,
-    jours,
-    jours_de,
     tete_de,
     texte_de,
 )
@@ -26,6 +23,7 @@ from formulaires.regles.preuves.calculs.sortie_visas import Visa, visas
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.figures import nombre
+from formulaires.regles.preuves.jours import fins_de_mois, jours
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
@@ -484,13 +482,13 @@ def _periode(d: Dossier) -> tuple[dt.date, dt.date, tuple[Enonce, ...]] | None:
     for e in d.lecture.enonces:
         if not _parle_de_duree(e):
             continue
-        lus = [*jours_de(d, e)]
+        lus = [*d.jours(e)]
         if len(lus) < 2:
             lus = [
                 *lus,
                 *(
                     m
-                    for m in fin_de_mois(e.plie)
+                    for m in fins_de_mois(e.plie)
                     if not any(x.debut <= m.debut < x.fin for x in lus)
                 ),
             ]
@@ -1048,7 +1046,7 @@ def convention_consensus(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat
         )
     tous = [e for e in ici if _TOUS.search(e.plie) and not e.vide and not e.portee.ouverts]
     ecrits = [e for e in ici if _ECRIT.search(e.plie) and _bon(e)]
-    datees = [e for e in ici if jours_de(d, e) or fin_de_mois(e.plie)]
+    datees = [e for e in ici if d.jours(e) or fins_de_mois(e.plie)]
     if tous and ecrits and (datees or any(re.search(r"annex|joint|agraf", e.plie) for e in ecrits)):
         return Resultat(
             "satisfait",

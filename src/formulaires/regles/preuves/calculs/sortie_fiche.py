@@ -31,12 +31,8 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     champs,
     creuse,
     enonces_de,
-    fin_de_mois,
     grilles,
-    jours,
-    jours_de,
     marquer,
-    reference,
     tete_de,
     texte_de,
     trouver,
@@ -55,6 +51,7 @@ from formulaires.regles.preuves.calculs.sortie_roles import (
 from formulaires.regles.preuves.calculs.sortie_visas import Visa, visas
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.jours import fins_de_mois, jours
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
@@ -151,7 +148,7 @@ def sortie_date(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
         and not (c.sous_titre and (c.enonce.rang < 8 or ":" in c.valeur))
     ]
     if places:
-        mois = [e for e in places if fin_de_mois(e.plie)]
+        mois = [e for e in places if fins_de_mois(e.plie)]
         if mois:
             return Resultat("a_verifier", "Un mois, sans le jour.", _passages(*mois))
         return Resultat("insuffisant", "La place est là, sans date.", _passages(*places))
@@ -178,7 +175,7 @@ def sortie_demande(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | Non
     datees = [
         (j.jour, e)
         for e in proches
-        for j in jours_de(d, e)
+        for j in d.jours(e)
         if not _AUTRE_DATE.search(e.plie)
         and not (debut and j.jour <= debut.jour)
         and not (
@@ -250,7 +247,7 @@ def sortie_demenagement(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat 
     datees = [
         e
         for e in autour
-        if (jours_de(d, e) or fin_de_mois(e.plie))
+        if (d.jours(e) or fins_de_mois(e.plie))
         and not re.search(
             r"\bnee? (?:le|en|a) (?:\d|§|[a-z]+ )|signe|\brqth|\bcdaph|\bcdi\b|\bcdd\b|entree? ",
             e.plie,
@@ -381,7 +378,7 @@ def sortie_anticipe(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | No
     dites = [
         (j.jour, t.enonce)
         for t in d.surs(noms(i, "abordee"))
-        for j in jours_de(d, t.enonce)
+        for j in d.jours(t.enonce)
         if j.jour not in autres
     ]
     avances = d.surs(noms(i, "avance"))
@@ -599,7 +596,7 @@ def sortie_causes(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None
     tard = [
         j
         for t in d.surs(noms(i, "examen"))
-        for j in jours_de(d, t.enonce)
+        for j in d.jours(t.enonce)
         if fin and j.jour > fin.jour and (j.jour - fin.jour).days < 200
     ]
     if tard:
@@ -723,7 +720,7 @@ def sortie_trace(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
         if tard is not None:
             return tard
         datee = any(
-            jours_de(d, e) or re.search(r"\bdate\b|(?:meme|ce) jour|du jour|jour meme", e.plie)
+            d.jours(e) or re.search(r"\bdate\b|(?:meme|ce) jour|du jour|jour meme", e.plie)
             for e in (*signees, *_voisins(d, signees, 1))
         )
         if datee:
@@ -798,7 +795,7 @@ def sortie_exception(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | N
     datees = [
         e
         for e in autour
-        for j in jours_de(d, e)
+        for j in d.jours(e)
         if (fin is None or j.jour <= fin.jour)
         and not re.search(r"\bnee? (?:le|en|a) (?:\d|§|[a-z]+ )|\brqth|\bcdaph", e.plie)
     ]
@@ -830,7 +827,7 @@ def sortie_datee(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     dates = [
         (j.jour, e)
         for e in (*trouves, *_voisins(d, trouves, 2))
-        for j in jours_de(d, e)
+        for j in d.jours(e)
         if not re.search(r"\bnee? (?:le|en|a) (?:\d|§|[a-z]+ )|\brqth|\bcdaph", e.plie)
     ]
     avant = [(j, e) for j, e in dates if fin is None or j <= fin.jour]
@@ -929,7 +926,7 @@ def sortie_signature_personne(d: Dossier, r: ExigenceResolue, i: Indices) -> Res
         for e in d.lecture.enonces
         if _ECRIT_D_ELLE.search(e.plie)
         and not _LETTRE.search(e.contexte_plie)
-        and (jours_de(d, e) or any(jours_de(d, v) for v in _voisins(d, [e], 1)))
+        and (d.jours(e) or any(d.jours(v) for v in _voisins(d, [e], 1)))
     ]
     if ecrits:
         return Resultat("satisfait", "Sa volonté est écrite et datée.", _passages(*ecrits))
@@ -959,7 +956,7 @@ _ROMPU = re.compile(
 def sortie_trimestre(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """No more than three months between two interviews, until the exit."""
     fin = sortie(d)
-    borne = fin.jour if fin else reference(d)
+    borne = fin.jour if fin else d.reference()
     if borne is None:
         return None
     dates = _rencontres(d, borne)
@@ -1029,7 +1026,7 @@ def _rencontres(d: Dossier, borne: dt.date) -> dict[dt.date, Enonce]:
             continue
         ici = bool(_RENCONTRE.search(e.plie))
         dessus = bool(_LISTE_RENCONTRES.search(souder(" . ".join((*e.titres[-1:], e.autour)))))
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         if not lus or not (ici or (dessus and len(lus) > 1)):
             continue
         liste = len(lus) > 1 and not re.search(
@@ -1049,7 +1046,7 @@ def _rencontres(d: Dossier, borne: dt.date) -> dict[dt.date, Enonce]:
             and not re.search(r"evoque|avant|quand|\blien", lu.nom)
         ):
             annee = re.search(r"20\d\d", lu.nom)
-            for x in jours(lu.valeur, reference(d), int(annee[0]) if annee else None):
+            for x in jours(lu.valeur, d.reference(), int(annee[0]) if annee else None):
                 if debut <= x.jour <= borne:
                     rendu[x.jour] = lu.enonce
     return rendu
@@ -1148,7 +1145,7 @@ def _en_emploi(
         dessus = souder(" . ".join((*e.titres[-1:], e.autour)))
         if not _CONTRAT.search(f"{e.plie} {dessus}") or _PAS_CONTRAT.search(e.plie):
             continue
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         periodes += [
             (a.jour, b.jour)
             for a, b in pairwise(lus)
@@ -1225,7 +1222,7 @@ def _durees(
         dits = _mois_dits(d, e)
         if not dits:
             continue
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         periodes = [
             (a, b)
             for a, b in pairwise(lus)
@@ -1343,7 +1340,7 @@ def sortie_courrier_delai(d: Dossier, r: ExigenceResolue, i: Indices) -> Resulta
     if not lettre:
         return Resultat("sans_objet", "Aucun courrier n’est reproduit.")
     for e in lettre:
-        marque = marquer(e.plie, jours(e.plie, reference(d)))
+        marque = marquer(e.plie, jours(e.plie, d.reference()))
         m = _DELAI.search(marque)
         if m and not _DELAI_ADMIS.search(marque):
             return Resultat("insuffisant", "Le courrier fixe un délai.", (e,))
@@ -1525,13 +1522,13 @@ def sortie_concertation(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat 
             r"\bcdaph\b|\brecours\b|\bequipe (?:a|s'est)|compte rendu|\bmedecin|\bemployeur", e.plie
         )
     ]
-    datees = [e for e in dites if any(jours_de(d, v) for v in (e, *_voisins(d, [e], 1)))]
+    datees = [e for e in dites if any(d.jours(v) for v in (e, *_voisins(d, [e], 1)))]
     fin = sortie(d)
     avant = [
         e
         for e in datees
         if fin is None
-        or any(j.jour <= fin.jour for v in (e, *_voisins(d, [e], 1)) for j in jours_de(d, v))
+        or any(j.jour <= fin.jour for v in (e, *_voisins(d, [e], 1)) for j in d.jours(v))
     ]
     if avant:
         return Resultat(

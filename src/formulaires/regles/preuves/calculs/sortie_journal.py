@@ -8,19 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formulaires.regles.preuves.calculs.sortie_lecture import (
-    Jour,
     Trouvee,
     creuse,
     enonces_de,
     grilles,
-    jours,
-    jours_de,
-    reference,
     tete_de,
     texte_de,
 )
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.jours import Jour, jours
 from formulaires.regles.preuves.mots import souder
 
 _PROCHE = (
@@ -153,7 +150,7 @@ def _tableaux(d: Dossier) -> Iterator[list[Contact]]:
         datees = sum(
             1
             for r in rangees
-            if jours(souder(" ".join(texte_de(d, v) for v in r.values())), reference(d))
+            if jours(souder(" ".join(texte_de(d, v) for v in r.values())), d.reference())
         )
         if len(lus) > 1 and len(lus) * 2 >= datees:
             yield lus
@@ -189,7 +186,7 @@ def _rangee(
     dits = {c: souder(texte_de(d, v)) for c, v in rangee.items()}
     roles = _roles(tete)
     quand = dits.get(roles["date"], "") if "date" in roles else next(iter(dits.values()), "")
-    lus = jours(quand, reference(d))
+    lus = jours(quand, d.reference())
     if not lus or lus[0].debut > 14:
         return
     tout = " : ".join(t for c, t in dits.items() if c != roles.get("date"))
@@ -302,7 +299,7 @@ def _lignes(d: Dossier) -> Iterator[tuple[Enonce, str, list[Jour]]]:
         ):
             for ligne in b.texte.split("\n"):
                 plie = souder(ligne)
-                yield par_bloc[k][0], plie, jours(plie, reference(d))
+                yield par_bloc[k][0], plie, jours(plie, d.reference())
 
 
 def _phrases(d: Dossier, pris: set[int]) -> Iterator[Contact]:
@@ -310,7 +307,7 @@ def _phrases(d: Dossier, pris: set[int]) -> Iterator[Contact]:
     for e in d.lecture.enonces:
         if e.rang in pris or e.genre == "titre":
             continue
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         if (
             not lus
             or not _ACTION.search(e.plie)
@@ -343,11 +340,11 @@ def lien_declare(d: Dossier) -> list[Trouvee]:
     rendu: list[Trouvee] = []
     for c in champs(d):
         if not c.sous_titre and _DERNIER.search(c.nom) and not _PAS_LIEN.search(c.nom):
-            rendu += [Trouvee(j.jour, c.enonce) for j in jours(c.valeur, reference(d))[:1]]
+            rendu += [Trouvee(j.jour, c.enonce) for j in jours(c.valeur, d.reference())[:1]]
     if rendu:
         return rendu
     for e in d.lecture.enonces:
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         if not lus:
             continue
         marque = marquer(e.plie, lus)

@@ -10,49 +10,13 @@ from dataclasses import dataclass
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE, BlocLu
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce, creux
-from formulaires.regles.preuves.figures import MOIS
+from formulaires.regles.preuves.jours import Jour, jours
 from formulaires.regles.preuves.mots import souder
 
 _HORS = ("entete", "pied")
 _MOTS_TETE = 8
 _MOTS_NOM = 12
 _COLONNES_PAIRES = 4
-_ANNEE = r"(20\d\d|19\d\d)"
-_NOMS = "|".join(
-    (
-        *MOIS,
-        r"janv\.?",
-        r"fevr?\.?",
-        r"avr\.?",
-        r"juil\.?",
-        r"sept\.?",
-        r"oct\.?",
-        r"nov\.?",
-        r"dec\.?",
-    )
-)
-_LETTRES = {"premier": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "quinze": 15}
-_JOUR = r"(\d{1,2}(?:er)?|premier|deux|trois|quatre|cinq|dix|quinze)"
-_ISO = re.compile(rf"(?<!\d){_ANNEE}-(\d\d)-(\d\d)(?!\d)")
-_CHIFFRES = re.compile(
-    r"(?<![\d/.,-])(?<!\d )(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}))?(?![\d/%]|[.,]\d| ?(?:%|€|etp|h\b|heures?\b))"
-)
-_EN_LETTRES = re.compile(rf"(?<!\w){_JOUR}\s+({_NOMS})(?!\w)(?:\s+{_ANNEE})?")
-_AVANT_LISTE = re.compile(r"(?:(?<!\d)\d{1,2}(?:er)?\s*(?:,|et|puis|/)\s*)+$")
-_AVANT_COURT = re.compile(r"\b(?:les?|du|au|des)\s*$")
-_ANNEE_SEULE = re.compile(rf"(?<![\d/.-]){_ANNEE}(?![\d/-])")
-_MOIS_ANNEE = re.compile(
-    rf"(?<!\d )(?<!\w)({_NOMS})\s+{_ANNEE}|(?<![\d/.])(\d{{1,2}})/{_ANNEE}(?!\d)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Jour:
-    """A day, and where it stands in the folded text."""
-
-    jour: dt.date
-    debut: int
-    fin: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,127 +36,6 @@ class Trouvee:
 
     jour: dt.date
     enonce: Enonce
-
-
-# --- days -----------------------------------------------------------------------------------
-
-
-def rang_du_mois(nom: str) -> int:
-    """From 1 to 12, for a name or its beginning; ``juin`` and ``juil`` differ at the fourth sign."""
-    nom = nom.rstrip(".")
-    return next(k for k, m in enumerate(MOIS, 1) if m.startswith((nom[:4], nom)))
-
-
-def _nombre(dit: str) -> int:
-    return _LETTRES[dit] if dit in _LETTRES else int(re.sub(r"\D", "", dit))
-
-
-def _date(annee: int, mois: int, jour: int) -> dt.date | None:
-    try:
-        return dt.date(annee, mois, jour)
-    except ValueError:
-        return None
-
-
-def jours(plie: str, vers: dt.date | None = None, annee: int | None = None) -> list[Jour]:
-    """Every day of a folded text, in order; one without its year takes that of its list.
-
-    « 14 octobre, 9 décembre 2025 » ; « en 2026 : 22 janvier, 11 mars »; else ``annee`` (the year of
-    what stands above), else the last such day that is not after ``vers``.
-    """
-    bruts = sorted(_bruts(plie))
-    rendu: list[Jour] = []
-    for k, (debut, fin, j, m, an) in enumerate(bruts):
-        quand = an or _annee_de(plie, bruts, k, vers, annee)
-        if quand is None:
-            continue
-        jour = _date(quand, m, j)
-        if jour is not None:
-            rendu.append(Jour(jour, debut, fin))
-    return rendu
-
-
-def _bruts(plie: str) -> Iterator[tuple[int, int, int, int, int | None]]:
-    for x in _ISO.finditer(plie):
-        yield x.start(), x.end(), int(x[3]), int(x[2]), int(x[1])
-    for x in _CHIFFRES.finditer(plie):
-        # « 24/7 », « 1/2 » are no days; « le 3/9 » is one.
-        court = x[3] is None and len(x[1]) + len(x[2]) < 4
-        if court and not _AVANT_COURT.search(plie, 0, x.start()):
-            continue
-        if 1 <= int(x[2]) <= 12 and 1 <= int(x[1]) <= 31:
-            an = None if x[3] is None else int(x[3]) + (2000 if len(x[3]) == 2 else 0)
-            yield x.start(), x.end(), int(x[1]), int(x[2]), an
-    for x in _EN_LETTRES.finditer(plie):
-        m, an = rang_du_mois(x[2]), int(x[3]) if x[3] else None
-        # « les 4, 12 et 26 mai »: the days before share the month.
-        if liste := _AVANT_LISTE.search(plie, 0, x.start()):
-            for d in re.finditer(r"\d{1,2}", liste[0]):
-                debut = liste.start() + d.start()
-                yield debut, debut + len(d[0]), int(d[0]), m, an
-        yield x.start(), x.end(), _nombre(x[1]), m, an
-
-
-def _annee_de(
-    plie: str,
-    bruts: Sequence[tuple[int, int, int, int, int | None]],
-    k: int,
-    vers: dt.date | None,
-    annee: int | None,
-) -> int | None:
-    debut, fin, j, m, _ = bruts[k]
-    avant = list(_ANNEE_SEULE.finditer(plie, 0, debut))
-    suivante = next((b for b in bruts[k + 1 :] if b[4]), None)
-    if (
-        suivante is not None
-        and suivante[0] - fin < 90
-        and not re.search(r"[.!?]\s", plie[fin : suivante[0]])
-    ):
-        an = suivante[4] or 0
-        return an - 1 if (m, j) > (suivante[3], suivante[2]) else an
-    if avant:
-        an = int(avant[-1][1])
-        precedente = next((b for b in reversed(bruts[:k]) if b[4]), None)
-        if precedente is not None and (m, j) < (precedente[3], precedente[2]):
-            return an + 1 if vers is None or (_date(an + 1, m, j) or vers) <= vers else an
-        return an
-    if annee is not None:
-        return annee
-    if vers is None:
-        return None
-    ici = _date(vers.year, m, min(j, 28))
-    return vers.year if ici is not None and ici <= vers else vers.year - 1
-
-
-def fin_de_mois(plie: str) -> list[Jour]:
-    """Months with their year, as their last day: a title that holds « jusqu’en mai 2031 »."""
-    rendu = []
-    for x in _MOIS_ANNEE.finditer(plie):
-        mois = rang_du_mois(x[1]) if x[1] else int(x[3])
-        an = int(x[2] or x[4])
-        if 1 <= mois <= 12:
-            suivant = dt.date(an + mois // 12, mois % 12 + 1, 1)
-            rendu.append(Jour(suivant - dt.timedelta(days=1), x.start(), x.end()))
-    return rendu
-
-
-def reference(d: Dossier) -> dt.date | None:
-    """The day from which days without a year are counted back: that of the paper."""
-    if "_reference" not in d.__dict__:
-        lue = d.jour_du_document()
-        if lue is None:
-            pleins = [j.jour for e in d.lecture.enonces for j in jours(e.plie)]
-            passes = sorted(j for j in pleins if j <= dt.date.today() + dt.timedelta(days=366))
-            lue = passes[-1] if passes else None
-        d.__dict__["_reference"] = lue
-    rendu: dt.date | None = d.__dict__["_reference"]
-    return rendu
-
-
-def jours_de(d: Dossier, e: Enonce) -> list[Jour]:
-    """The days of a statement, years completed from what stands above it and from the paper."""
-    annees = _ANNEE_SEULE.findall(e.contexte_plie)
-    return jours(e.plie, reference(d), int(annees[-1]) if len(set(annees)) == 1 else None)
 
 
 def marquer(plie: str, trouves: Sequence[Jour]) -> str:
@@ -395,7 +238,7 @@ def trouver(d: Dossier, role: Role) -> list[Trouvee]:
 def _par_etiquette(d: Dossier, role: Role) -> Iterator[Trouvee]:
     for c in sorted(champs(d), key=lambda c: c.sous_titre):
         if role.etiquette.search(c.nom) and not role.hors_etiquette.search(c.nom):
-            lus = jours(c.valeur, reference(d))
+            lus = jours(c.valeur, d.reference())
             if c.sous_titre and (
                 len(lus) != 1
                 or role.hors.search(c.valeur)
@@ -416,7 +259,7 @@ _TETE_DU_PAPIER = 4
 
 def _par_phrase(d: Dossier, role: Role) -> Iterator[Trouvee]:
     for e in d.lecture.enonces:
-        lus = jours_de(d, e)
+        lus = d.jours(e)
         if not lus:
             continue
         marque = marquer(e.plie, lus)

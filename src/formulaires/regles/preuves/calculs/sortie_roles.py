@@ -12,12 +12,11 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     Trouvee,
     champs,
     creuse,
-    fin_de_mois,
-    jours,
     trouver,
 )
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.jours import fins_de_mois, jours
 
 _RIEN = re.compile(r"(?!)")
 _EMPLOI = r"contrat|\bcdd|\bcdi|emploi occupe|\bposte\b|\bstage|immersion|embauch|licenci|inaptitude|\bbail\b|mission|interim|chez l|pmsmp|periode d'essai"
@@ -172,7 +171,7 @@ def _par_phrase(d: Dossier, e: Enonce, motif: re.Pattern[str], autre: re.Pattern
 
 
 def _debut_date(texte: str) -> int:
-    lus = [*jours(texte), *fin_de_mois(texte)]
+    lus = [*jours(texte), *fins_de_mois(texte)]
     sans = SANS_LIMITE.search(texte)
     places = [j.debut for j in lus] + ([sans.end()] if sans else [])
     return min(places, default=len(texte))
@@ -186,7 +185,7 @@ def _fin(d: Dossier, texte: str, e: Enonce) -> list[Fin]:
         *jours(texte, None),
         *(
             j
-            for j in fin_de_mois(texte)
+            for j in fins_de_mois(texte)
             if not any(x.debut <= j.debut < x.fin for x in jours(texte))
         ),
     ]

@@ -15,12 +15,11 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     creuse,
     enonces_de,
     grilles,
-    jours,
-    reference,
     texte_de,
 )
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.jours import jours
 from formulaires.regles.preuves.mots import souder
 
 _ZONE = re.compile(
@@ -94,7 +93,7 @@ def date_commune(d: Dossier) -> dt.date | None:
     blocs = [b for b in d.lecture.source.blocs if b.texte and b.genre not in ("entete", "pied")]
     for b in reversed(blocs[-_LIGNES:]):
         plie = souder(b.texte)
-        lus = jours(plie, reference(d))
+        lus = jours(plie, d.reference())
         if (
             lus
             and len(plie) < _COURT
@@ -385,7 +384,7 @@ def _juger(
 ) -> Visa:
     texte = "\n".join(lignes)
     plie = souder(texte)
-    lus = jours(plie, reference(d))
+    lus = jours(plie, d.reference())
     date = lus[-1].jour if lus else None
     signe = _signe(lignes, texte, plie, date, role)
     if (
