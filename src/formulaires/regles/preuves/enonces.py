@@ -60,6 +60,12 @@ class Enonce:
         return souder(" . ".join((*self.titres[-3:], self.autour)))
 
     @property
+    def ecarte(self) -> bool:
+        """Whether most of its words are put off, doubted, or said of something else."""
+        hors = set(self.portee.ouverts).union(*self.reserves.values())
+        return len(hors) * 2 > len(self.jetons)
+
+    @property
     def passage(self) -> str:
         """The words to quote, on one line."""
         return " ".join(self.texte.replace(IMAGE, "").split())

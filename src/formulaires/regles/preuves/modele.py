@@ -79,11 +79,17 @@ class Fait(_Strict):
     plusieurs: bool = False
 
 
-class Partie(_Strict):
-    """Somebody who signs: how the paper calls them."""
+class Role(_Strict):
+    """Somebody of the paper: ``mots`` call them, those of ``sauf`` look like it and do not.
+
+    ``maison``: an organisation; ``classe``: the class of words that their names join in motifs.
+    """
 
     dit: str
-    motifs: tuple[str, ...]
+    mots: tuple[str, ...]
+    sauf: tuple[str, ...] = ()
+    maison: bool = False
+    classe: str = ""
 
 
 class Source(_Strict):
@@ -105,7 +111,8 @@ class Document(_Strict):
     classes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     faits: dict[str, Fait] = Field(default_factory=dict)
     dates: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    parties: dict[str, Partie] = Field(default_factory=dict)
+    roles: dict[str, Role] = Field(default_factory=dict)
+    communs: tuple[str, ...] = ()
     indices: dict[str, Indices] = Field(default_factory=dict)
     saisie: dict[str, Source] = Field(default_factory=dict)
 
@@ -116,6 +123,7 @@ class Reperes:
 
     document: Document
     classes: Mapping[str, tuple[str, ...]]
+    communs: frozenset[str]
 
     def motif(self, texte: str) -> Motif:
         """A motif, its classes opened."""
@@ -155,10 +163,10 @@ def reperes(document: str) -> Reperes:
         update={
             "faits": {**commun.faits, **propre.faits},
             "dates": {**commun.dates, **propre.dates},
-            "parties": {**commun.parties, **propre.parties},
+            "roles": {**commun.roles, **propre.roles},
         }
     )
-    return Reperes(fusion, classes)
+    return Reperes(fusion, classes, frozenset(commun.communs))
 
 
 def _ouvrir(classes: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from formulaires.noyau.ecriture import montant as en_euros
 from formulaires.regles.preuves.calculs.aap_plan import affirme, plan, refuses
 from formulaires.regles.preuves.calculs.aap_propos import evaluation
-from formulaires.regles.preuves.calculs.dossier_tableaux import Tableau, tableaux, vide
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import Tableau, tableaux, vide
 from formulaires.textes.resolution import ExigenceResolue
 
 _JEU = 1.0

@@ -21,12 +21,12 @@ from formulaires.regles.preuves.calculs.aap_plan import (
     plan,
     refuses,
 )
-from formulaires.regles.preuves.calculs.dossier_tableaux import Rangee, tableaux
 from formulaires.regles.preuves.calculs.registre import calcul, nom, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce, creux
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import Rangee, tableaux
 from formulaires.textes.resolution import ExigenceResolue
 
 MODALITES, OUTILS, HUMAINS, MATERIELS = "modalites", "outils", "humains", "materiels"

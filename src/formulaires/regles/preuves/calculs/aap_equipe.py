@@ -18,13 +18,13 @@ from formulaires.regles.preuves.calculs.aap_plan import (
     refuses,
 )
 from formulaires.regles.preuves.calculs.aap_propos import prouve, sinon
-from formulaires.regles.preuves.calculs.dossier_tableaux import Rangee, Tableau, tableaux, vide
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.figures import nombre as en_nombre
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import Rangee, Tableau, tableaux, vide
 from formulaires.textes.resolution import ExigenceResolue
 
 _JEU = 0.005

@@ -6,10 +6,10 @@ import re
 
 from formulaires.noyau.ecriture import date_longue, enumerer, heures
 from formulaires.regles.preuves.calculs.registre import calcul
-from formulaires.regles.preuves.calculs.rubriques import rien, toutes
 from formulaires.regles.preuves.calculs.semaine import par_semaine
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.etiquettes import Sous, etiquettes, rien
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
@@ -63,16 +63,19 @@ _FAIT = re.compile(
 )
 
 
+_SOUS: tuple[Sous, ...] = ("titre", "colonne", "rangee", "dessous", "ligne")
+
+
 @calcul
 def domaines_abordes(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """Housing, mobility, health …: so many were looked at, « non abordé » does not count."""
     vus: dict[str, Enonce] = {}
     ecartes: list[Enonce] = []
-    for x in toutes(d):
-        if x.sous not in ("rangee", "etiquette") or not x.enonces:
+    for x in etiquettes(d, *_SOUS):
+        if x.sous not in ("rangee", "ligne") or not x.enonces:
             continue
         for nom, motif in _DOMAINES.items():
-            if motif.search(souder(x.titre)):
+            if motif.search(souder(x.nom)):
                 if rien(x.texte) or _NON_ABORDE.search(souder(x.texte)):
                     ecartes.append(x.enonces[0])
                 else:

@@ -9,14 +9,6 @@ from dataclasses import dataclass
 
 from formulaires.noyau.calendrier import plus_mois
 from formulaires.noyau.ecriture import date_longue, enumerer, etp
-from formulaires.regles.preuves.calculs.dossier_tableaux import (
-    Rangee,
-    Tableau,
-    entier,
-    nombres,
-    tableaux,
-    vide,
-)
 from formulaires.regles.preuves.calculs.expose import (
     contredit,
     enonces,
@@ -30,6 +22,14 @@ from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.figures import figures
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import (
+    Rangee,
+    Tableau,
+    entier,
+    nombres,
+    tableaux,
+    vide,
+)
 from formulaires.textes.resolution import ExigenceResolue
 
 # What the heads of the columns say, the most telling first: a head takes the first role that fits.

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.texte_lu import IMAGE
 from formulaires.regles.preuves.calculs.dossier_equipe import equipe
-from formulaires.regles.preuves.calculs.dossier_tableaux import Rangee, Tableau, tableaux, vide
 from formulaires.regles.preuves.calculs.expose import (
     contredit,
     enonces,
@@ -27,6 +26,7 @@ from formulaires.regles.preuves.figures import figures
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import Rangee, Tableau, tableaux, vide
 from formulaires.textes.resolution import ExigenceResolue
 
 _ORGANISME = re.compile(

@@ -7,13 +7,14 @@ import re
 from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.ea_dates import jours, premiere
 from formulaires.regles.preuves.calculs.ea_dits import ea_dits, enonces
-from formulaires.regles.preuves.calculs.ea_noms import entiers, mots_de_role, sous, surs, trouver
-from formulaires.regles.preuves.calculs.ea_signatures import dates_signees, places
+from formulaires.regles.preuves.calculs.ea_noms import entiers, sous, surs, trouver
 from formulaires.regles.preuves.calculs.ea_veille import dans_la_veille
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
+from formulaires.regles.preuves.gens import appelle
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.signatures import dates_signees, places
 from formulaires.textes.resolution import ExigenceResolue
 
 # An agreement to something else than the accompaniment.
@@ -198,7 +199,7 @@ def ea_designe(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     if designe and admission and designe.jour > admission.jour:
         dit = f"Désigné le {date_longue(designe.jour)}, après l’admission du {date_longue(admission.jour)}."
         return Resultat("insuffisant", dit, (designe.enonce, admission.enonce))
-    conseil = mots_de_role(d, "conseiller")
+    conseil = appelle(d, "conseiller")
     for e in d.lecture.enonces:
         if e.genre == "titre" or e.vide or not _AUSSITOT.search(e.plie):
             continue

@@ -11,7 +11,6 @@ from typing import Literal
 from formulaires.noyau.calendrier import age, plus_mois
 from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.ea_noms import trouver
-from formulaires.regles.preuves.calculs.ea_signatures import dates_signees
 from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
@@ -21,6 +20,7 @@ from formulaires.regles.preuves.jours import Sens
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import Trouve
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.signatures import dates_signees
 from formulaires.textes.resolution import ExigenceResolue
 
 _MARGE = dt.timedelta(days=45)

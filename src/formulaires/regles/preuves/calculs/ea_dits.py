@@ -8,18 +8,15 @@ from collections.abc import Iterable
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.preuves.calculs.ea_noms import (
-    Role,
     dit_non,
     entiers,
-    nommes,
     surs,
     titres_dits,
     trouver,
 )
-from formulaires.regles.preuves.calculs.ea_noms import noms as qui_est_qui
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import Trouve
 from formulaires.regles.preuves.resultat import Resultat
@@ -124,35 +121,6 @@ def _ici(trouves: list[Trouve], dans: frozenset[int] | None) -> list[Trouve]:
 def enonces(trouves: Iterable[Trouve]) -> tuple[Enonce, ...]:
     """The first statements of what was found."""
     return tuple(dict.fromkeys(t.enonce for t in trouves))[:3]
-
-
-@calcul
-def ea_nomme(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
-    """Somebody is named beside the words of their role; ``contraires`` tell who stands there instead."""
-    role: Role = str(i.reglages["role"])  # type: ignore[assignment]
-    qui = qui_est_qui(d)
-    temoin = qui.temoin(role)
-    if (
-        temoin is not None
-        and qui.de(role)
-        and any(set(n.mots) & qui.de(role) for n in nommes(temoin.texte))
-    ):
-        return Resultat("satisfait", "Le nom est écrit.", (temoin,))
-    if temoin is not None and qui.de(role):
-        autre = next(
-            (
-                e
-                for e in d.lecture.enonces
-                if any(set(n.mots) & qui.de(role) for n in nommes(e.texte))
-            ),
-            temoin,
-        )
-        return Resultat("satisfait", "Le nom est écrit.", (autre, temoin))
-    anonymes = list(trouver(d, noms(i, "anonymes")))
-    if anonymes:
-        vides = [t for t in anonymes if t.enonce.vide or creux(t.enonce.texte)]
-        return Resultat("insuffisant", "Le nom n’est pas écrit.", enonces(vides or anonymes))
-    return None
 
 
 @calcul

@@ -9,14 +9,14 @@ from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.preuves.calculs.ea_dates import premiere
 from formulaires.regles.preuves.calculs.ea_dits import enonces
 from formulaires.regles.preuves.calculs.ea_noms import entiers, surs, trouver
-from formulaires.regles.preuves.calculs.ea_noms import noms as qui_est_qui
-from formulaires.regles.preuves.calculs.ea_signatures import place_de
 from formulaires.regles.preuves.calculs.ea_veille import veille
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.gens import gens
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.signatures import place_de
 from formulaires.textes.resolution import ExigenceResolue
 
 _CHEF = r"chefs?(?:fe)? de file"
@@ -120,7 +120,7 @@ def _meme_partie(d: Dossier, e: Enonce, k: int) -> bool:
 @calcul
 def ea_avenant(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """The avenant names the person and the gestionnaire, and dates the convention, which comes first."""
-    qui = qui_est_qui(d)
+    qui = gens(d)
     convention = premiere(d, "convention")
     absents = [
         dit

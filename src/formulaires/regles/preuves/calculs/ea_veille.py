@@ -12,14 +12,15 @@ from functools import cache
 from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.constat import Statut
 from formulaires.regles.preuves.calculs.ea_dates import jours
-from formulaires.regles.preuves.calculs.ea_noms import ROLES, Role, mots_de_role, sous
-from formulaires.regles.preuves.calculs.ea_signatures import dates_signees, place_de, places
+from formulaires.regles.preuves.calculs.ea_noms import sous
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.gens import appelle
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import Jeton, cle
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.signatures import dates_signees, place_de, places
 from formulaires.textes.resolution import ExigenceResolue
 
 _VEILLE = re.compile(
@@ -238,9 +239,9 @@ def ea_veille_bornee(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | N
 @calcul
 def ea_veille_signee(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """A veille that begins before the last of the needed signatures is told."""
-    from formulaires.regles.preuves.calculs.ea_signatures import ea_signe
+    from formulaires.regles.preuves.calculs.signees import signe
 
-    resultat = ea_signe(d, r, i)
+    resultat = signe(d, r, i)
     debut = veille(d).debut
     signees = [
         p.jour
@@ -323,7 +324,7 @@ _PASSIF = re.compile(r"\b(?:par|de la part d[eu']?|de|du|des|d)\b")
 class _Acte:
     """Somebody asks, proposes or agrees, or is said not to."""
 
-    role: Role
+    role: str
     quoi: str
     nie: bool
     enonce: Enonce
@@ -331,13 +332,13 @@ class _Acte:
 
 def _actes(d: Dossier) -> Iterator[_Acte]:
     """Who asks for the veille, proposes it or agrees to it, in the statements about it."""
-    qui = {r: mots_de_role(d, r) for r in ROLES}
-    dernier: Role | None = None
+    qui = {r: appelle(d, r) for r in d.reperes.document.roles}
+    dernier: str | None = None
     for e in dans_la_veille(d):
         acteurs = {
             k: r
             for k, j in enumerate(e.jetons)
-            for r in ROLES
+            for r in d.reperes.document.roles
             if j.cle in qui[r] or j.forme in qui[r]
         }
         if not e.vide and (_OBJET.search(e.plie) or _OBJET.search(sous(d, e))):
@@ -347,7 +348,7 @@ def _actes(d: Dossier) -> Iterator[_Acte]:
         dernier = derniers[-1] if derniers else dernier
 
 
-def _de(d: Dossier, e: Enonce, acteurs: dict[int, Role], dernier: Role | None) -> Iterator[_Acte]:
+def _de(d: Dossier, e: Enonce, acteurs: dict[int, str], dernier: str | None) -> Iterator[_Acte]:
     if "☒" in e.plie:
         titre = sous(d, e) + " " + e.plie.split("☒")[0].split("☐")[0]
         if re.search(r"demand|initiative|origine|propos|idee|sollicit", titre):
@@ -389,8 +390,8 @@ def _valeur_non(e: Enonce) -> bool:
 
 
 def _acteur(
-    e: Enonce, k: int, j: Jeton, acteurs: dict[int, Role], dernier: Role | None
-) -> Role | None:
+    e: Enonce, k: int, j: Jeton, acteurs: dict[int, str], dernier: str | None
+) -> str | None:
     """Whose act a word is: « par X », « de X » after it; else X before it in the clause, or a pronoun."""
     deux_points = e.plie.find(" : ")
     if deux_points >= 0 and j.debut < deux_points and len(e.plie[:deux_points].split()) <= 8:
@@ -429,7 +430,7 @@ def ea_veille_demande(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | 
     """The person asks, or agrees to what the adviser proposes; another's wish is not enough."""
     actes = list(_actes(d))
 
-    def de(quoi: str, role: Role, *, nie: bool = False) -> list[Enonce]:
+    def de(quoi: str, role: str, *, nie: bool = False) -> list[Enonce]:
         return [a.enonce for a in actes if a.quoi == quoi and a.role == role and a.nie is nie]
 
     siennes, accords = de("demande", "personne"), de("accord", "personne")

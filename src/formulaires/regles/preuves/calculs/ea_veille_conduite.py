@@ -8,13 +8,13 @@ import re
 from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.ea_dates import jours
 from formulaires.regles.preuves.calculs.ea_noms import sous
-from formulaires.regles.preuves.calculs.ea_signatures import places
 from formulaires.regles.preuves.calculs.ea_veille import dans_la_veille, veille
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.signatures import places
 from formulaires.textes.resolution import ExigenceResolue
 
 _ACTION = re.compile(

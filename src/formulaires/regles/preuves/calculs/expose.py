@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.constat import Statut
-from formulaires.regles.preuves.calculs.dossier_tableaux import tableaux
 from formulaires.regles.preuves.calculs.registre import calcul, nom, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce, Section, creux
@@ -20,6 +19,7 @@ from formulaires.regles.preuves.motifs import PORTEE, Terme, Trouve
 from formulaires.regles.preuves.mots import jetons, souder
 from formulaires.regles.preuves.portee import portee
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import tableaux
 from formulaires.textes.resolution import ExigenceResolue
 
 _FENETRE = 7

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from formulaires.noyau.calendrier import plus_mois
 from formulaires.noyau.ecriture import date_longue
-from formulaires.regles.preuves.calculs.personnes import qui
 from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.calculs.semaine import programmes
 from formulaires.regles.preuves.dossier import DateLue, Dossier
 from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.gens import gens
 from formulaires.regles.preuves.jours import Jour
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
@@ -151,7 +151,7 @@ def rythmes(d: Dossier, voir: re.Pattern[str]) -> Iterator[tuple[float, Enonce]]
             ):
                 continue
             yield f.valeur, e
-    mots = qui(d).referent
+    mots = gens(d).de("referent")
     for p in programmes(d):
         for x in p.lignes:
             if x.jours and (voir.search(x.plie) or any(m in x.plie for m in mots)):
@@ -529,13 +529,15 @@ _INDICATEUR = re.compile(
 def trois_niveaux(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """Objectives of three levels, with what will show them reached."""
     from formulaires.noyau.ecriture import enumerer
-    from formulaires.regles.preuves.calculs.rubriques import rubriques
+    from formulaires.regles.preuves.etiquettes import (
+        sous_etiquette,
+    )
     from formulaires.regles.preuves.mots import souder
 
-    trouvees = [x for x in rubriques(d, noms(i, "rubriques")) if x.mots >= 4]
+    trouvees = [x for x in sous_etiquette(d, noms(i, "rubriques")) if x.mots >= 4]
     if not trouvees:
         return None
-    plie = souder(" \n ".join(x.titre + " " + x.texte for x in trouvees))
+    plie = souder(" \n ".join(x.nom + " " + x.texte for x in trouvees))
     absents = [n for n, motif in _NIVEAUX.items() if not motif.search(plie)]
     if not _INDICATEUR.search(
         plie

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from formulaires.noyau.ecriture import heures
 from formulaires.regles.preuves.calculs.registre import calcul, noms
-from formulaires.regles.preuves.calculs.rubriques import enonces_par_bloc, grilles
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
 from formulaires.regles.preuves.figures import Figure, figures, nombre
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
+from formulaires.regles.preuves.tableaux import enonces_de, tableaux
 from formulaires.textes.resolution import ExigenceResolue
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -142,10 +142,8 @@ def programmes(d: Dossier) -> list[Programme]:
 
 
 def _en_tableaux(d: Dossier) -> Iterator[Programme]:
-    par_bloc = enonces_par_bloc(d)
-    blocs = d.lecture.source.blocs
-    for debut, fin, grille in grilles(d):
-        rangees = list(grille.values())
+    for t in tableaux(d):
+        rangees = [r.texte for r in t.rangees]
         if len(rangees) < 2:
             continue
         tete = {c: souder(t) for c, t in rangees[0].items()}
@@ -157,10 +155,9 @@ def _en_tableaux(d: Dossier) -> Iterator[Programme]:
             ),
             None,
         )
-        lignes, total, numeros = [], None, list(grille)
+        lignes, total = [], None
         for k, rangee in enumerate(rangees):
-            ici = [b for b in range(debut, fin) if blocs[b].rangee == numeros[k]]
-            dits = [e for b in ici for e in par_bloc.get(b, ())]
+            dits = enonces_de(d, t.rangees[k].tous_blocs)
             if not dits:
                 continue
             plie = souder(" : ".join(t for t in rangee.values() if t))
@@ -179,7 +176,7 @@ def _en_tableaux(d: Dossier) -> Iterator[Programme]:
             yield Programme(tuple(lignes), total, lignes[-1].enonce)
 
 
-def _heures_de(rangee: dict[int, str], colonne: int | None) -> float | None:
+def _heures_de(rangee: Mapping[int, str], colonne: int | None) -> float | None:
     """Hours of a row: of the cell that says nothing else, or of the column of hours."""
     for c, texte in rangee.items():
         plie = souder(texte).strip()
