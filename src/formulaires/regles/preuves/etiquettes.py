@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce, Section, creux
-from formulaires.regles.preuves.motifs import Motif
+from formulaires.regles.preuves.motifs import Forme, Motif
 from formulaires.regles.preuves.mots import jetons, souder
 from formulaires.regles.preuves.tableaux import Rangee, Tableau, enonces_de, tableaux
 
@@ -31,7 +31,7 @@ _NUMERO = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s+[–—|•]\s+|\s+-\s+(?=[A-ZÀ-Þ])|\n|;\s+(?=[A-ZÀ-Þ])|\s/\s")
-_COUPE = re.compile(r"\s?:(?=\s|$|…)|\?(?=\s)|\s→\s")
+_COUPE = re.compile(r"\s?:(?=\s|$|…)|\?(?=\s|$)|\s→\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,31 @@ class Etiquette:
     sous: Sous
     enonces: tuple[Enonce, ...]
     texte: str
+    cles: frozenset[str]
+    suites: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def de(cls, nom: str, sous: Sous, enonces: tuple[Enonce, ...], texte: str) -> Self:
+        """With the stems of the label, grammar words left out, then with them."""
+        nu = _NUMERO.sub("", nom, count=1)
+        mots = jetons(souder(nu))
+        suites = tuple(j.cle for j in mots if not j.vide), tuple(j.cle for j in mots)
+        return cls(nu, sous, enonces, texte, frozenset(suites[1]), suites)
+
+    def porte(self, motif: Motif) -> bool:
+        """Whether the label holds every term of a motif, in any order."""
+        return all(
+            any(self._dit(f) for f in terme.formes) is not terme.exclu for terme in motif.termes
+        )
+
+    def _dit(self, f: Forme) -> bool:
+        if f.debut_de:
+            return any(_suit(f.cles, s, debut_de=True) for s in self.suites)
+        if len(f.cles) == 1:
+            return f.cles[0] in self.cles
+        return self.cles.issuperset(f.cles) and any(
+            _suit(f.cles, s, debut_de=False) for s in self.suites
+        )
 
     @property
     def plie(self) -> str:
@@ -68,7 +93,7 @@ def etiquettes(d: Dossier, *sous: Sous) -> list[Etiquette]:
 def sous_etiquette(d: Dossier, motifs: Iterable[str], *sous: Sous) -> list[Etiquette]:
     """Those whose label holds all the words of one of the motifs, in any order."""
     lus = [d.reperes.motif(m) for m in motifs]
-    return [x for x in etiquettes(d, *sous) if any(porte(m, x.nom) for m in lus)]
+    return [x for x in etiquettes(d, *sous) if any(x.porte(m) for m in lus)]
 
 
 def rien(texte: str) -> bool:
@@ -78,31 +103,15 @@ def rien(texte: str) -> bool:
     return bool(_NEANT.match(souder(texte).strip(' .«»"“”-–—')))
 
 
-def porte(motif: Motif, texte: str) -> bool:
-    """Whether a short text holds every term of a motif, in any order."""
-    toutes = jetons(souder(texte))
-    suites = ([j.cle for j in toutes if not j.vide], [j.cle for j in toutes])
-    for terme in motif.termes:
-        dedans = any(_suit(f.cles, s, f.debut_de) for f in terme.formes for s in suites)
-        if dedans is terme.exclu:
-            return False
-    return True
-
-
-def _suit(voulues: tuple[str, ...], cles: list[str], debut_de: bool) -> bool:
+def _suit(voulues: tuple[str, ...], cles: tuple[str, ...], *, debut_de: bool) -> bool:
     n = len(voulues)
     for i in range(len(cles) - n + 1):
-        ici = tuple(cles[i : i + n])
+        ici = cles[i : i + n]
         if ici == voulues or (
             debut_de and ici[:-1] == voulues[:-1] and ici[-1].startswith(voulues[-1])
         ):
             return True
     return False
-
-
-def _nu(titre: str) -> str:
-    """A label without its number."""
-    return _NUMERO.sub("", titre, count=1)
 
 
 def _court(texte: str) -> bool:
@@ -115,7 +124,7 @@ def _court(texte: str) -> bool:
 def _titres(d: Dossier) -> Iterator[Etiquette]:
     for s in d.lecture.sections:
         if len(s.titre.texte.split()) <= _LABEL + 6:
-            yield Etiquette(_nu(s.titre.texte), "titre", *_contenu(d, s))
+            yield Etiquette.de(s.titre.texte, "titre", *_contenu(d, s))
 
 
 def _contenu(d: Dossier, s: Section) -> tuple[tuple[Enonce, ...], str]:
@@ -144,7 +153,7 @@ def _encadre(t: Tableau) -> str:
     if len(t.rangees) > 1:
         return ""
     dit = " ".join(x for x in t.rangees[0].texte.values() if x)
-    return _nu(dit) if _court(dit) and "\n" not in dit and ":" not in dit else ""
+    return dit if _court(dit) and "\n" not in dit and ":" not in dit else ""
 
 
 def _apres(d: Dossier, t: Tableau, cadres: dict[int, str]) -> Etiquette:
@@ -155,7 +164,7 @@ def _apres(d: Dossier, t: Tableau, cadres: dict[int, str]) -> Etiquette:
         len(blocs),
     )
     ici = [i for i in range(t.fin, fin) if blocs[i].texte]
-    return Etiquette(
+    return Etiquette.de(
         cadres[t.debut], "titre", enonces_de(d, ici), "\n".join(blocs[i].texte for i in ici)
     )
 
@@ -172,7 +181,7 @@ def _colonnes(d: Dossier, t: Tableau) -> Iterator[Etiquette]:
         if dit:
             textes = [r.texte[c] for r in reste if r.texte.get(c)]
             ici = [b for r in reste for b in r.blocs.get(c, ())]
-            yield Etiquette(_nu(dit), "colonne", enonces_de(d, ici), "\n".join(textes))
+            yield Etiquette.de(dit, "colonne", enonces_de(d, ici), "\n".join(textes))
 
 
 def _rangees(d: Dossier, t: Tableau) -> Iterator[Etiquette]:
@@ -182,8 +191,8 @@ def _rangees(d: Dossier, t: Tableau) -> Iterator[Etiquette]:
         if len(colonnes) == 1 and _court(r.texte[colonnes[0]]):
             suite = t.rangees[k + 1] if k + 1 < len(t.rangees) else r
             texte = "\n".join(suite.texte.values()) if suite is not r else ""
-            yield Etiquette(
-                _nu(r.texte[colonnes[0]]), "dessous", enonces_de(d, suite.tous_blocs), texte
+            yield Etiquette.de(
+                r.texte[colonnes[0]], "dessous", enonces_de(d, suite.tous_blocs), texte
             )
         pas = 2 if len(colonnes) % 2 == 0 and len(colonnes) > 2 else len(colonnes)
         for g in range(0, len(colonnes) if len(colonnes) > 1 else 0, pas):
@@ -195,7 +204,7 @@ def _rangee(d: Dossier, r: Rangee, colonnes: list[int]) -> Iterator[Etiquette]:
     if _court(label):
         blocs = [b for c in colonnes for b in r.blocs[c]]
         texte = "\n".join(r.texte[c] for c in colonnes[1:])
-        yield Etiquette(_nu(label), "rangee", enonces_de(d, blocs), texte)
+        yield Etiquette.de(label, "rangee", enonces_de(d, blocs), texte)
 
 
 def _cases(d: Dossier, t: Tableau) -> Iterator[Etiquette]:
@@ -204,7 +213,7 @@ def _cases(d: Dossier, t: Tableau) -> Iterator[Etiquette]:
         for c, texte in r.texte.items():
             nom = t.tete.texte.get(c, "") if t.tete else ""
             if _court(nom):
-                yield Etiquette(_nu(nom), "case", enonces_de(d, r.blocs[c]), texte)
+                yield Etiquette.de(nom, "case", enonces_de(d, r.blocs[c]), texte)
 
 
 # --- lines ---------------------------------------------------------------------------------
@@ -221,9 +230,9 @@ def _lignes(d: Dossier) -> Iterator[Etiquette]:
             if (place := _COUPE.search(segment)) is None or not _court(segment[: place.start()]):
                 continue
             valeur = segment[place.end() :].strip()
-            if segment == e.texte and (suite := _suite(d, e)):
+            if segment.strip() == e.texte.strip() and (suite := _suite(d, e)):
                 valeur = f"{valeur} {suite}"
-            yield Etiquette(_nu(segment[: place.start()].strip()), "ligne", (e,), valeur)
+            yield Etiquette.de(segment[: place.start()].strip(), "ligne", (e,), valeur)
 
 
 def _suite(d: Dossier, e: Enonce) -> str:

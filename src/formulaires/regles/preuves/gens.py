@@ -49,6 +49,7 @@ _ETIQUETTE = 6  # words of a label before its value
 _REPRESENTANT = 2.1  # the weight of who speaks for an organisation: not its name
 _ASSEZ = 0.5  # the weight under which a name is nobody's
 _NET = 2.0  # the weight of a name that stands beside the words of its role
+_PAR = "par"
 _HAUT = 6  # first statements of a paper
 _LETTRE, _SOI = 6, 8  # « vous », « je » said so many times: a letter, a paper in the first person
 
@@ -139,11 +140,13 @@ def roles_dits(d: Dossier, plie: str) -> list[tuple[int, int, str]]:
     formes = d.garder("formes de roles", lambda: _formes(d.reperes.document.roles))
     mots = jetons(plie)
     rendu: list[tuple[int, int, str]] = []
+    libre = 0
     for i, mot in enumerate(mots):
-        for role, suite, sauf in formes.get(mot.cle, ()):
+        for role, suite, sauf in formes.get(mot.cle, ()) if i >= libre else ():
             fin = _suit(mots, i, suite)
             if fin is not None and not any(_suit(mots, i, s) is not None for s in sauf):
                 rendu.append((mot.debut, mots[fin].fin, role))
+                libre = fin + 1
                 break
     return rendu
 
@@ -164,17 +167,17 @@ def _formes(roles: dict[str, Role]) -> dict[str, list[tuple[str, Suite, list[Sui
 
 
 def _cles(dit: str) -> Suite:
-    return tuple(j.cle for j in jetons(souder(dit.replace("_", " "))) if not j.vide) or (cle(dit),)
+    """The stems of a form; « par » counts: « suivi par » is not « suivi »."""
+    mots = jetons(souder(dit.replace("_", " ")))
+    return tuple(j.cle for j in mots if not j.vide or j.forme == _PAR) or (cle(dit),)
 
 
 def _suit(mots: Sequence[Jeton], i: int, suite: Suite) -> int | None:
     """Where a suite of stems that begins at a word ends, grammar words aside."""
     for k, voulu in enumerate(suite):
-        while k and i < len(mots) and mots[i].vide:
+        while k and i < len(mots) and mots[i].vide and mots[i].cle != voulu:
             i += 1
-        if i >= len(mots):
-            return None
-        if mots[i].cle != voulu:
+        if i >= len(mots) or mots[i].cle != voulu:
             return None
         i += 1
     return i - 1

@@ -15,6 +15,7 @@ from formulaires.regles.preuves.mots import souder
 _TETE = 10  # words of the head of a column, at most
 _AUTOUR = 2  # paragraphs before a table that speak of it
 _PAIRES = 4
+_DATE = re.compile(r"\bdate\b|signature|visa|^le$")
 _NOMBRE = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?")
 _A_FAIRE = re.compile(
     r"\W*(?:a (?:completer|definir|preciser|venir|remplir|renseigner|confirmer|rediger)\b|en attente\b|voir plus tard)"
@@ -174,7 +175,7 @@ def _vraie_tete(rangees: Sequence[Rangee]) -> bool:
     if len(rangees[0].plie) == 2:
         gauche = [r.plie[min(r.plie)] for r in rangees[1:]]
         droite = [r.plie[max(r.plie)] for r in rangees]
-        if any(jours(t) for t in gauche) or (len(rangees) == 2 and jours(droite[1])):
+        if any(jours(t) for t in gauche) or (_DATE.search(droite[0]) and jours(droite[1])):
             return True
         longueur = sum(len(t.split()) for t in droite[1:]) / (len(droite) - 1)
         return longueur > 2 * len(droite[0].split()) + 2
