@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -92,8 +92,31 @@ def etiquettes(d: Dossier, *sous: Sous) -> list[Etiquette]:
 
 def sous_etiquette(d: Dossier, motifs: Iterable[str], *sous: Sous) -> list[Etiquette]:
     """Those whose label holds all the words of one of the motifs, in any order."""
-    lus = [d.reperes.motif(m) for m in motifs]
-    return [x for x in etiquettes(d, *sous) if any(x.porte(m) for m in lus)]
+    toutes = etiquettes(d)
+    par_mot = d.garder("etiquettes par mot", lambda: _par_mot(toutes))
+    rangs: set[int] = set()
+    for motif in map(d.reperes.motif, motifs):
+        ici: Iterable[int] = _possibles(motif, par_mot) if motif.termes else ()
+        rangs |= {k for k in ici if k not in rangs and toutes[k].porte(motif)}
+    return [x for k in sorted(rangs) if (x := toutes[k]).sous in sous or not sous]
+
+
+def _par_mot(toutes: Sequence[Etiquette]) -> dict[str, set[int]]:
+    rendu: dict[str, set[int]] = {"": set(range(len(toutes)))}
+    for k, x in enumerate(toutes):
+        for mot in x.cles:
+            rendu.setdefault(mot, set()).add(k)
+    return rendu
+
+
+def _possibles(motif: Motif, par_mot: Mapping[str, set[int]]) -> set[int]:
+    """Labels in which each term may stand, by the first word of its forms."""
+    rendu = par_mot[""]
+    for terme in motif.termes:
+        if terme.exclu or any(f.debut_de for f in terme.formes):
+            continue
+        rendu = rendu & set[int]().union(*(par_mot.get(f.cles[0], ()) for f in terme.formes))
+    return rendu
 
 
 def rien(texte: str) -> bool:
