@@ -149,6 +149,13 @@ def test_chaque_partie(visite: Visite, navigateur: Any, nom: str) -> None:
     assert len(titres) == len(modele(nom).sections())
 
 
+CORPUS = Path(__file__).parents[1] / "corpus"
+D_AILLEURS = (
+    "contrat_engagement/lamrani_contrat_passerelles.docx",
+    "convention_individuelle/ines_pen_ar_labour.pdf",
+)
+
+
 def test_ce_qu_on_obtient_en_agissant(visite: Visite, page: Any, tmp_path: Path) -> None:
     """States that come after a gesture: errors, files read, searches, warnings."""
     faux = []
@@ -183,6 +190,17 @@ def test_ce_qu_on_obtient_en_agissant(visite: Visite, page: Any, tmp_path: Path)
         page.get_by_role("heading", level=1).filter(has_text=titre).wait_for()
         assert page.get_by_role("heading", level=1).inner_text() != "Vérifier un fichier"
         voir(f"relu, {nom}")
+    for venu in D_AILLEURS:
+        page.goto("/relire")
+        page.get_by_label("Fichier").set_input_files(CORPUS / venu)
+        outils.suivre(page, page.get_by_role("button", name="Vérifier"))
+        page.get_by_role("article", name="Ce que dit le fichier").wait_for()
+        voir(f"venu d’ailleurs, {venu}")
+        page.locator("details").evaluate_all("tous => tous.forEach((d) => d.open = true)")
+        voir(f"venu d’ailleurs, tout ouvert, {venu}")
+        outils.suivre(page, page.get_by_role("link", name="En faire un document à compléter"))
+        page.get_by_role("heading", name="ce qui a pu être lu").wait_for()
+        voir(f"ce qui a pu être lu, {venu}")
     page.goto(f"/documents/{contrat}/partie/diagnostic")
     page.locator("#a-cote > summary").click()
     page.locator("#a-cote img").first.wait_for()
