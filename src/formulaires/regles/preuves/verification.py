@@ -11,7 +11,7 @@ from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Constat, Passage, Verdict
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonces import Enonce
-from formulaires.regles.preuves.genre import aucun, candidats
+from formulaires.regles.preuves.genre import PREUVES, SEUIL, aucun, candidats
 from formulaires.regles.preuves.juge import Juge, citer
 from formulaires.regles.preuves.modele import Indices, reperes
 from formulaires.regles.preuves.motifs import Index
@@ -22,7 +22,6 @@ from formulaires.textes.modele import Valeur
 from formulaires.textes.resolution import ExigenceResolue, condition, faits_inconnus, resoudre
 
 _MAISON = "maison"
-_SEUIL = 2.0  # below, a file is none of our documents
 _AUCUN = Indices(absence="a_verifier")
 
 
@@ -70,9 +69,11 @@ def _reconnaitre(index: Index, document: str | None) -> str:
     """The document a file is: of those it looks like, the one whose exigences it proves."""
     if document is not None:
         return modele(document).id
-    notes = {nom: n * _part_prouvee(index, nom) for nom, n in candidats(index).items()}
+    notes = candidats(index)
+    if len(notes) > 1 or max(notes.values(), default=0.0) < SEUIL:
+        notes = {nom: n + PREUVES * _part_prouvee(index, nom) for nom, n in notes.items()}
     meilleur = max(notes, key=lambda nom: notes[nom], default="")
-    if notes.get(meilleur, 0.0) < _SEUIL:
+    if notes.get(meilleur, 0.0) < SEUIL:
         raise aucun()
     return meilleur
 
