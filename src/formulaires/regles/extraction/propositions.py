@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import NoneType, UnionType
@@ -16,8 +17,13 @@ from formulaires.documents.bloc import Bloc, ecriture_de, type_bloc
 from formulaires.noyau.champ import Champ, champs_de
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Passage, Verdict
+from formulaires.regles.extraction import gens
 from formulaires.regles.extraction.etiquettes import Paire, Table, cles, paires, tables
 from formulaires.regles.extraction.valeurs import nom_et_prenom, valeur
+from formulaires.regles.preuves.dossier import Dossier
+from formulaires.regles.preuves.juge import citer
+from formulaires.regles.preuves.modele import reperes
+from formulaires.regles.preuves.motifs import Index
 
 _ASSEZ = 0.72
 _COLONNE = 0.6
@@ -50,8 +56,10 @@ def proposer(texte: TexteLu, verdict: Verdict) -> list[Proposition]:
     """What can be filled of a document's saisie; each field once, in the order of the form."""
     m = modele(verdict.document)
     feuilles, listes = _champs(m)
+    libelles = {".".join(f.chemin): f.champ.libelle for f in feuilles}
     rendu = _des_etiquettes(texte, feuilles)
-    rendu |= {p.champ: p for p in _des_preuves(feuilles, verdict) if p.champ not in rendu}
+    for p in (*_des_gens(texte, m, libelles), *_des_preuves(feuilles, verdict)):
+        rendu.setdefault(p.champ, p)
     ordre = {".".join(f.chemin): i for i, f in enumerate(feuilles)}
     scalaires = sorted(rendu.values(), key=lambda p: ordre.get(p.champ, len(ordre)))
     return [*scalaires, *_en_tables(texte, listes)]
@@ -81,14 +89,28 @@ def _des_etiquettes(texte: TexteLu, feuilles: list[_Feuille]) -> dict[str, Propo
     return rendu
 
 
+def _des_gens(
+    texte: TexteLu, m: type[Document], libelles: Mapping[str, str]
+) -> Iterator[Proposition]:
+    """Who is named, when things happened, who signed, as the whole paper says it."""
+    d = Dossier.ouvrir(Index.de(texte), reperes(m.id))
+    for lu in gens.lus(d, m):
+        bloc = texte.blocs[lu.enonce.blocs[0]]
+        titre = bloc.titres[-1] if bloc.titres else ""
+        passage = Passage(citer(lu.enonce), titre, bloc.lieu.page, lu.enonce.blocs[0])
+        yield Proposition(lu.champ, libelles[lu.champ], lu.valeur, passage)
+
+
 def _des_preuves(feuilles: list[_Feuille], verdict: Verdict) -> Iterator[Proposition]:
-    """Words that prove an exigence are what its free field would say."""
+    """Words that prove an exigence are what its free field would say, when only one carries it."""
     prouves = {c.exigence: c for c in verdict.constats if c.statut == "satisfait" and c.passages}
-    for f in feuilles:
-        if ecriture_de(f.bloc, f.chemin[-1]) not in _LIBRES or not _texte_libre(f):
-            continue
+    libres = [
+        f for f in feuilles if ecriture_de(f.bloc, f.chemin[-1]) in _LIBRES and _texte_libre(f)
+    ]
+    portees = Counter(cle for f in libres for cle in f.champ.exigences)
+    for f in libres:
         for cle in f.champ.exigences:
-            if cle in prouves:
+            if cle in prouves and portees[cle] == 1:
                 passage = prouves[cle].passages[0]
                 lue = valeur(f.bloc, f.chemin[-1], passage.texte)
                 if isinstance(lue, str):

@@ -23,6 +23,7 @@ _PART = 0.6  # of the strongest value's weight, for another to hold beside it
 _ENTRE = 60
 _JUSQU = re.compile(r"\bau\b|\bjusqu|[–—→]|->|\bet\b|\bacheve|\btermine|\bfin|\ba\b|^\s*-\s*$|:")
 _BOITES = re.compile(f"[{COCHE}{NON_COCHE}]")
+_NAISSANCES = 2015  # a date before is somebody's birth or story
 _AVANT, _APRES = 45, 110  # signs of the text between words and the date they speak of
 
 T = TypeVar("T")
@@ -166,17 +167,20 @@ class Dossier:
 
     def jours(self, e: Enonce, sens: Sens = "passe") -> list[Jour]:
         """The days of a statement; years left out come from what stands above it, or from the paper."""
-        return jours(e.plie, self.reference(), annee_seule(e.contexte_plie), sens)
+        vers, annee = self.reference(), annee_seule(e.contexte_plie)
+        if annee is not None and vers is not None and sens == "passe" and annee > vers.year:
+            annee = None  # a heading that speaks of next year says nothing of what is past
+        return jours(e.plie, vers, annee, sens)
 
     def reference(self) -> dt.date | None:
-        """The day from which days without a year are counted: the paper's, else the last it says."""
+        """The day from which days without a year are counted: the paper's, else the middle one it says."""
         if "reference" not in self._gardes:
             self._gardes["reference"] = None  # whole dates only, while it is looked for
             jour = self.jour_du_document()
             if jour is None:
-                bientot = dt.date.today() + dt.timedelta(days=366)
-                pleins = [j.jour for e in self.lecture.enonces for j in jours(e.plie)]
-                jour = max((j for j in pleins if j <= bientot), default=None)
+                pleins = sorted(j.jour for e in self.lecture.enonces for j in jours(e.plie))
+                recents = [j for j in pleins if j.year > _NAISSANCES]
+                jour = recents[len(recents) // 2] if recents else None
             self._gardes["reference"] = jour
         return self.garder("reference", lambda: None)
 

@@ -18,6 +18,8 @@ from formulaires.regles.preuves.mots import Jeton, cle, jetons, souder
 
 PERSONNE = "personne"
 """The role of whom the paper is about."""
+NET, SUR, ETIQUETE = 2.0, 3.0, 4.0
+"""The weight of a name beside the words of its role: near them, just after them, under their label."""
 
 _CIVILITE = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Mademoiselle|Me|Dr\.?)"
 _CAPITALE = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[’'-][\wÀ-ÿ]+)*"
@@ -42,13 +44,13 @@ _NE = re.compile(
 _REPRESENTE = re.compile(
     r"\brepresentee? par|\ben la personne de|\bdirect(?:eur|rice)\b|\bpresidente?\b|\badministrat(?:eur|rice)\b|\bgerante?\b|\bmaire\b"
 )
+_LIEU = re.compile(r"(?:domicile|adresse|residence|commune|ville|lieu)\b[^:]{0,30}:")
 _NOM_DE = re.compile(r"(?:le |son |mon )?(?:noms?|prenoms?|identite)\b")
 _LOIN = 90  # signs between a name and the words that say whose it is
 _APPOSITION, _DEVANT = 22, 25
 _ETIQUETTE = 6  # words of a label before its value
 _REPRESENTANT = 2.1  # the weight of who speaks for an organisation: not its name
 _ASSEZ = 0.5  # the weight under which a name is nobody's
-_NET = 2.0  # the weight of a name that stands beside the words of its role
 _PAR = "par"
 _HAUT = 6  # first statements of a paper
 _LETTRE, _SOI = 6, 8  # « vous », « je » said so many times: a letter, a paper in the first person
@@ -81,10 +83,10 @@ class Gens:
         """The folded words of the names of a role."""
         return frozenset(m for m, r in self.role.items() if r == role)
 
-    def temoin(self, role: str) -> Enonce | None:
-        """The statement that names a role, when one does so plainly."""
-        poids, e = self.temoins.get(role, (0.0, None))
-        return e if poids >= _NET else None
+    def temoin(self, role: str, poids: float = NET) -> Enonce | None:
+        """The statement that names a role, when one does so plainly enough."""
+        lu, e = self.temoins.get(role, (0.0, None))
+        return e if lu >= poids else None
 
 
 def gens(d: Dossier) -> Gens:
@@ -210,8 +212,10 @@ class _Lecture:
         for e, tous in lus:
             if e.genre == "rangee" and len({self.blocs[b].colonne for b in e.blocs}) > 2:
                 continue  # its cells are not about one another
-            ici = [n for n in tous if any(m in propres for m in n.mots)]
             plie = calque(e.texte)
+            ici = [n for n in tous if any(m in propres for m in n.mots)]
+            if _LIEU.match(plie):
+                continue
             if not ici and precedent and _NE.search(plie):
                 self._voter(precedent[0], PERSONNE, 4.0, e)
             dits = roles_dits(self.d, plie) if ici else []
@@ -300,7 +304,7 @@ class _Lecture:
         # The title and the first lines name whom the paper is about: « Bilan de Mme Vidal ».
         haut = e.genre == "titre" or e.rang < _HAUT
         if haut and (n.civil or len(n.mots) > 1) and PERSONNE in self.roles:
-            return PERSONNE, 2.0
+            return PERSONNE, NET
         return None, 0.0
 
     def _label(
@@ -313,8 +317,9 @@ class _Lecture:
         if dedans := [x for x in dits if x[1] <= len(etiquette)]:
             return dedans[-1][2], 4.0 if seul else 1.0
         if _NOM_DE.match(etiquette):  # « Nom », under « Le conseiller » or under nothing
-            titre = roles_dits(self.d, plier(e.titres[-1])) if e.titres else []
-            return (titre[0][2] if titre else PERSONNE), 4.0 if seul else 1.0
+            dits_au_titre = roles_dits(self.d, plier(e.titres[-1])) if e.titres else []
+            titre = {x[2] for x in dits_au_titre}
+            return (titre.pop() if len(titre) == 1 else PERSONNE), 4.0 if seul else 1.0
         return None
 
     def _maison(self, n: Nomme, plie: str, e: Enonce) -> tuple[str | None, float]:

@@ -92,14 +92,6 @@ class Role(_Strict):
     classe: str = ""
 
 
-class Source(_Strict):
-    """Where the value of a field is told: by labels (motifs), a dated role, or a figure."""
-
-    etiquettes: tuple[str, ...] = ()
-    date: str = ""
-    mesure: Mesure | None = None
-
-
 class Document(_Strict):
     """How one kind of document is recognised, and how it shows each exigence.
 
@@ -114,7 +106,6 @@ class Document(_Strict):
     roles: dict[str, Role] = Field(default_factory=dict)
     communs: tuple[str, ...] = ()
     indices: dict[str, Indices] = Field(default_factory=dict)
-    saisie: dict[str, Source] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -179,6 +179,7 @@ _IRREGULIERS = {
         "territo": "territoire territoires territorial territoriale territoriaux territoriales",
         "departement": "departement departements departemental departementale departementaux departementales",
         "reorient": "reorientation reorientations reoriente reorientee reorienter reoriente",
+        "salari": "salarie salariee salaries salariees",
         "renouvel": "renouvellement renouvellements renouvele renouvelee renouveler renouvelable renouvelables",
     }.items()
     for forme in formes.split()
