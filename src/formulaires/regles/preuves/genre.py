@@ -27,8 +27,8 @@ _POIDS = Path(__file__).parent / "indices" / "genres.json"
 _TITRE = "#"  # before a word said in a heading or at the top
 _HAUT = 6  # first statements of a paper
 _TITRE_COMPTE = 1.5
-_ECHELLE = 22.0
-_ASSEZ_DE_MOTS = 15  # known words that make a note worth half of itself
+_ECHELLE = 25.0
+_ASSEZ_DE_MOTS = 40  # known words that make a note worth half of itself
 _INDICES = 0.5
 _CUE_TITRE = 3.0  # a cue in the title or a heading weighs so many times more
 
