@@ -30,6 +30,7 @@ _TITRE_COMPTE = 1.5
 _ECHELLE = 25.0
 _ASSEZ_DE_MOTS = 40  # known words that make a note worth half of itself
 _INDICES = 0.5
+_PREMIERS = 3  # kinds whose cues are looked for: those whose words say most
 _CUE_TITRE = 3.0  # a cue in the title or a heading weighs so many times more
 
 
@@ -54,11 +55,10 @@ def notes(index: Index) -> dict[str, float]:
     """How much a file looks like each document: its words, then the cues of the kind."""
     noms, poids = _poids()
     lus = [(part, poids[m]) for m, part in vocabulaire(index).items() if m in poids]
-    assez = len(lus) / (len(lus) + _ASSEZ_DE_MOTS)
-    rendu = {}
-    for k, nom in enumerate(noms):
-        mots = sum(part * p[k] for part, p in lus)
-        rendu[nom] = _ECHELLE * assez * mots + _INDICES * math.log1p(max(0.0, _cues(index, nom)))
+    assez = _ECHELLE * len(lus) / (len(lus) + _ASSEZ_DE_MOTS)
+    rendu = {nom: assez * sum(part * p[k] for part, p in lus) for k, nom in enumerate(noms)}
+    for nom in sorted(rendu, key=lambda n: -rendu[n])[:_PREMIERS]:
+        rendu[nom] += _INDICES * math.log1p(max(0.0, _cues(index, nom)))
     return rendu
 
 

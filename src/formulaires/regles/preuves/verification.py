@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from formulaires.documents import modele
 from formulaires.noyau.ecriture import enumerer, insecables
+from formulaires.noyau.memoire import sans_ramassage
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Constat, Passage, Verdict
 from formulaires.regles.preuves.dossier import Dossier
@@ -25,6 +26,7 @@ _MAISON = "maison"
 _AUCUN = Indices(absence="a_verifier")
 
 
+@sans_ramassage()
 def verifier_texte(
     texte: TexteLu,
     document: str | None = None,
