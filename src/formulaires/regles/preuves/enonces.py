@@ -139,8 +139,6 @@ class _Coupe:
                 i += 1
         return Lecture(self.source, self.enonces, self.sections)
 
-    # --- paragraphs --------------------------------------------------------------------
-
     def _bloc(self, i: int) -> None:
         bloc = self.source.blocs[i]
         if bloc.genre == "titre":
@@ -288,8 +286,6 @@ class _Coupe:
     def _titres(self, bloc: BlocLu) -> tuple[str, ...]:
         """The headings that count for a block; the title of the whole paper says nothing of it."""
         return tuple(t for t in bloc.titres[-3:] if t != self._titre)
-
-    # --- statements --------------------------------------------------------------------
 
     def _ajouter(
         self,

@@ -339,13 +339,3 @@ def _plus_serre(
 
 def _voisin(ancre: tuple[int, int], places: list[tuple[int, int]]) -> tuple[int, int]:
     return min(places, key=lambda p: abs(p[0] - ancre[0]))
-
-
-def mots_de(texte: str) -> list[str]:
-    """The stems of a text in French, grammar words left out."""
-    return [j.cle for j in jetons(souder(texte)) if not j.vide]
-
-
-def cle_de(mot: str) -> str:
-    """The stem of one word."""
-    return cle(souder(mot))
