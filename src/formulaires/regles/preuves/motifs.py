@@ -11,7 +11,7 @@ from typing import Self
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.preuves.enonces import Enonce, Lecture, lire
 from formulaires.regles.preuves.figures import Figure, figures
-from formulaires.regles.preuves.mots import Jeton, cle, jetons, souder
+from formulaires.regles.preuves.mots import Jeton, jetons, souder
 from formulaires.regles.preuves.reserves import Reserve
 
 PORTEE = 14
