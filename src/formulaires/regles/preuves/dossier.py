@@ -49,8 +49,9 @@ class Dossier:
 
     @classmethod
     def ouvrir(cls, index: Index, reperes: Reperes) -> Dossier:
-        """A file as one kind of document."""
-        return cls(index.lecture, index, reperes)
+        """A file as one kind of document, what it does not say of itself left out."""
+        sien = index.de_ce_papier(reperes.document.tolere)
+        return cls(sien.lecture, sien, reperes)
 
     def garder(self, nom: str, faire: Callable[[], T]) -> T:
         """What is worked out once for a file, by its name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -65,6 +65,18 @@ class Enonce:
         hors = set(self.portee.ouverts).union(*self.reserves.values())
         return len(hors) * 2 > len(self.jetons)
 
+    def de_ce_papier(self, tolere: frozenset[str]) -> Enonce:
+        """Itself, or a copy whose folded text keeps only what it says of this paper."""
+        hors = set[int]().union(*(ou for r, ou in self.reserves.items() if r not in tolere))
+        ouvert = len(self.portee.ouverts) * 2 > len(self.jetons)
+        if not hors and not ouvert:
+            return self
+        signes = list(self.plie)
+        for i in hors:
+            mot = self.jetons[i]
+            signes[mot.debut : mot.fin] = " " * (mot.fin - mot.debut)
+        return replace(self, plie="".join(signes), vide=self.vide or ouvert)
+
     @property
     def passage(self) -> str:
         """The words to quote, on one line."""
@@ -93,6 +105,16 @@ class Lecture:
     source: TexteLu
     enonces: list[Enonce]
     sections: list[Section]
+
+    def de_ce_papier(self, tolere: frozenset[str]) -> Lecture:
+        """The same, what is said under a reserve that is not tolerated blanked out of the folded texts."""
+        autres = {e.rang: m for e in self.enonces if (m := e.de_ce_papier(tolere)) is not e}
+        if not autres:
+            return self
+        sections = [
+            replace(s, contenu=[autres.get(e.rang, e) for e in s.contenu]) for s in self.sections
+        ]
+        return Lecture(self.source, [autres.get(e.rang, e) for e in self.enonces], sections)
 
 
 def lire(texte: TexteLu) -> Lecture:

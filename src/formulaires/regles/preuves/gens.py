@@ -33,9 +33,9 @@ _ADRESSE = re.compile(
     r"|\b\d{5}\s+[A-ZÀ-Þ][\w’'-]*(?:[ -][A-ZÀ-Þa-zà-ÿ][\w’'-]*){0,4}"
     r"|\([ ]?\d{5}[ ]?\)|\b[àÀ] (?:la |l[’'])?[A-ZÀ-Þ][\w’'-]+"
 )
-# « la plateforme emploi accompagné du Gard » names a place, not who runs it.
+# « la plateforme emploi accompagné du Gard », « le pôle insertion de Béziers » name a place, not who runs it.
 _DU_LIEU = re.compile(
-    r"(?i:plateforme|dispositif|service)(?: d[ée]partementale)?(?: d[e’'])? ?(?:[EeÉé]mploi[ -][Aa]ccompagn[ée]{1,2})?"
+    r"(?i:plateforme|dispositif|service|p[ôo]le|[ée]quipe|agence|antenne|unit[ée]|site)(?: d[ée]partementale?)?(?: d[e’'])? ?(?:[EeÉé]mploi[ -][Aa]ccompagn[ée]{1,2}|[Ii]nsertion|[Jj]eunes|CEJ|RSA)?"
     r"(?: d[eu]s?| de la| de l[’']| d[’']|,| –| -) ?[A-ZÀ-Þ][\w’'-]+(?:[ -](?:et|de|du|des|[A-ZÀ-Þ][\w’'-]+))*"
 )
 _NE = re.compile(

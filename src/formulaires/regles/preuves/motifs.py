@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -139,6 +140,15 @@ class Index:
         self._caches: dict[Terme, frozenset[int]] = {}
         self._voisins: dict[tuple[str, bool], frozenset[str]] = {}
         self._possibles: dict[Terme, list[list[frozenset[str]]]] = {}
+
+    def de_ce_papier(self, tolere: frozenset[str]) -> Self:
+        """The same words, over statements without what they say under a reserve."""
+        lecture = self.lecture.de_ce_papier(tolere)
+        if lecture is self.lecture:
+            return self
+        autre = copy(self)
+        autre.__dict__.update(lecture=lecture, _figures={})
+        return autre
 
     @cached_property
     def _vocabulaire(self) -> list[str]:

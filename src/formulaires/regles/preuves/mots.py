@@ -180,6 +180,7 @@ _IRREGULIERS = {
         "departement": "departement departements departemental departementale departementaux departementales",
         "reorient": "reorientation reorientations reoriente reorientee reorienter reoriente",
         "salari": "salarie salariee salaries salariees",
+        "accompagnateur": "accompagnateur accompagnateurs accompagnatrice accompagnatrices",
         "renouvel": "renouvellement renouvellements renouvele renouvelee renouveler renouvelable renouvelables",
     }.items()
     for forme in formes.split()

@@ -24,10 +24,16 @@ _SEUL = re.compile(
 _FAUX = re.compile(
     r"\bsans (?:difficulte|reserve|delai|attendre|tarder|cesse|exception|faute|limite d'age|aucun doute|que)\b|\bnon seulement\b|\bsans condition\b|\bpas seulement\b|\bpas uniquement\b"
 )
+_A_FAIRE = (
+    r"(?:definir|defini\w*|preciser|precise\w*|completer|complete\w*|confirmer|determiner|renseigner|venir(?=\W*$)|convenir|prevoir(?=\W|$)|construire|rediger|ecrire"
+    r"|trouver|organiser|planifier|caler|etablir|discuter|voir|recueillir|communiquer|designer|nommer|attribuer|signer|dater|remplir|demander|reprendre|faire(?=\W*$))"
+)
 _OUVERT = re.compile(
-    r"\b(?:a|restent? a|reste encore a|sera|seront|doit etre|devra etre) (?:definir|defini\w*|preciser|precise\w*|completer|complete\w*|confirmer"
-    r"|fixer|fixe\w* (?=ulterieurement|plus tard|apres)|determiner|renseigner|venir|convenir|prevoir|construire|rediger|ecrire|trouver|organiser|planifier|caler|etablir|discuter|voir)\b"
-    r"|\bulterieurement\b|\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours de (?:redaction|definition|rédaction|validation|signature)\b|\bnous y reviendrons\b|\bvoir (?:plus loin|annexe a venir)\b"
+    rf"\b(?:a|restent? a|reste encore a|sera|seront|doit etre|devra etre|il faudra(?: l'| les | le | la )?) ?{_A_FAIRE}\b"
+    r"|\b(?:a|restent? a|sera|seront) fixe(?:r|e\w*)?\b(?=\W*$| ulterieurement| plus tard| apres| quand| des que| en equipe)"
+    r"|\b(?:a|restent? a) fixer\b|\b(?:sera|seront) (?:\w+ )?(?:apres|quand|des que|lorsque|plus tard|en fonction)\b"
+    r"|\bulterieurement\b|\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours (?:de |d')(?:redaction|definition|validation|signature|attribution|designation|recrutement)\b"
+    r"|\bnous y reviendrons\b|\bvoir (?:plus loin|annexe a venir)\b|\bquand (?:ce sera|il aura|elle aura|on aura)\b"
 )
 _PREVU = re.compile(
     r"\b(?:prevu|programme|fixe|organise|envisage|retenu|realise|possible|mentionne|date|signe|compte|tenu|defini|precise"

@@ -12,33 +12,41 @@ from typing import Literal
 
 from formulaires.regles.preuves.mots import Jeton
 
-Reserve = Literal["rappel", "general", "promis", "doute", "autre"]
+Reserve = Literal["rappel", "general", "promis", "hypothese", "doute", "autre"]
 """``rappel``: what a text asks; ``general``: what anybody must or may; ``promis``: put off, no day;
-``doute``: not certain; ``autre``: of another time or paper."""
+``hypothese``: only if need be; ``doute``: not certain; ``autre``: of another time or paper."""
 
 DITS: dict[Reserve, str] = {
     "rappel": "Ce passage rappelle la règle, sans dire ce qu’il en est ici.",
     "general": "Ce passage vaut pour tous, sans dire ce qu’il en est ici.",
     "promis": "Ce passage le remet à plus tard, sans date.",
+    "hypothese": "Ce passage n’en parle que comme d’une possibilité.",
     "doute": "Ce passage n’en est pas certain.",
     "autre": "Ce passage parle d’un autre temps ou d’un autre document.",
 }
 
 _TEXTE = (
     r"(?:lois?|legislat\w+|decrets?|arretes?|ordonnance|referentiel|reglementations?|reglement (?:general|europeen|national)|rgpd"
-    r"|codes?|cahiers? des charges|textes?|circulaires?|instruction|appel a projets?|aap|fiche technique|cne|articles? [lrd]?[ .]*\d[\w.-]*)"
+    r"|codes?|cahiers? des charges|textes?|circulaires?|instruction|appel a projets?|aap|fiche(?: technique)?|note \d+|guide(?: interne)?|cne|articles? [lrd]?[ .]*\d[\w.-]*)"
 )
 _VEUT = (
     r"(?:prevoi(?:t|ent)|impos(?:e|ent)|demand(?:e|ent)|exig(?:e|ent)|suppos(?:e|ent)|veu(?:t|lent)|di(?:t|sent)|fix(?:e|ent)|adme(?:t|ttent)"
-    r"|recommand(?:e|ent)|rappel(?:le|lent)|dispos(?:e|ent)|precis(?:e|ent)|attend(?:ent)?|autoris(?:e|ent)|perme(?:t|ttent)|oblig(?:e|ent)|interdi(?:t|sent)|parle|evoque)"
+    r"|recommand(?:e|ent)|rappel(?:le|lent)|dispos(?:e|ent)|precis(?:e|ent)|attend(?:ent)?|autoris(?:e|ent)|perme(?:t|ttent)|oblig(?:e|ent)|interdi(?:t|sent)|parle|evoque|cit(?:e|ent)|nomm(?:e|ent)|invit(?:e|ent)|distingu(?:e|ent)|indiqu(?:e|ent)|repren(?:d|nent) que)"
 )
+_PAS_ELLE = r"(?!(?:beneficiaire|personne|allocataire|referent|conseill|jeune|salarie|m\.|mme|parties?|usager|interesse|signataire|employeu|association|structure)\w*)"
 _MOTIFS: dict[Reserve, re.Pattern[str]] = {
     "rappel": re.compile(
-        rf"\b{_TEXTE}\b(?:[^.;]{{0,60}}?)\b{_VEUT}\b|\b(?:dit|rappelle|precise|exige|selon ce que (?:dit|prevoit)) (?:l[ae] |l'|les ){_TEXTE}\b"
+        rf"\b{_TEXTE}\b(?:[^.;]{{0,60}}?)\b{_VEUT}\b|\b{_VEUT},? (?:bien |aussi )?(?:l[ae] |l'|les |notre ){_TEXTE}\b"
         rf"|\b(?:pour memoire|rappel (?:du cadre|de la loi|des textes|reglementaire|legal))\b"
     ),
     "general": re.compile(
         r"\b(?:un|une|tout|toute|chaque) (?:\w+ ){1,3}(?:doit|doivent|devrait) etre\b"
+        rf"|\b(?:l[ae]|les|l') ?{_PAS_ELLE}(?:\w+ ){{1,4}}(?:doit|doivent|devrait) (?:etre|avoir|arriver|permettre|comporter|prendre)\b"
+        rf"|\b(?:selon|d'apres|au sens d[ue]) (?:l[ae] |l'|les |ce que )?{_TEXTE}\b"
+        r"|\b(?:taille|file active|nombre|duree|portefeuille)\b[^.;]{0,40}\b(?:preconisee?|recommandee?)\b|\bne (?:peut|doit) (?:pas )?(?:aller au-? ?dela|depasser|exceder)\b"
+        r"|\bpeu(?:t|vent) etre (?:portee?s?|minoree?s?|majoree?s?|referents?)\b|\bs'adresse(?:nt)? a(?:ux)? (?:toute )?(?:personne|ceux|public|jeune)"
+        r"|\b(?:l'(?:accompagnement )?intensif|le droit commun|le cej|l'accompagnement \w+)\b (?:est adosse|suppose|necessite|implique|s'adresse)"
+        r"|\best de (?:\w+ ){1,3}(?:minimum|au moins|maximum)\b|\bil est (?:prevu|attendu|recommande|demande)\b|\best attendue?\b|\bdoit s'assurer\b"
         r"|\b(?:tout|toute|chaque) (?:personne|beneficiaire|allocataire|referent\w*|conseiller\w*|demandeur|jeune|salarie\w*)\b[^.;]{0,40}\b(?:doit|peut|a droit|beneficie|devrait)\b"
         r"|\b(?:celui|est celui|sont ceux) de toute? \w+"
     ),
@@ -50,6 +58,10 @@ _MOTIFS: dict[Reserve, re.Pattern[str]] = {
         r"|\bla prochaine fois\b|\bsi (?:elle|il|l'on|on|l'equipe|la \w+) le juge (?:utile|opportun|necessaire)\b|\bun nom (?:sera|vous sera|lui sera)\b"
         r"|\bquand (?:on|nous) (?:pourra|pourrons|aura|aurons)\b|\bpas le moment\b|\b(?:on|nous) n'av(?:ait|ons|ions) (?:plus|pas) (?:eu )?le temps\b"
     ),
+    "hypothese": re.compile(
+        r"\bpourr(?:a|ont|ait|aient|ons)\b[^.;]{0,80}\b(?:si (?:besoin|necessaire|utile)|le cas echeant|eventuellement|au besoin)\b"
+        r"|\b(?:si (?:besoin|necessaire)|le cas echeant|eventuellement|au besoin)\b[^.;]{0,80}\bpourr(?:a|ont|ait|aient|ons)\b|\bpourr(?:a|ont|ait|aient) (?:\w+ )?etre (?:sollicite|propose|envisage|mobilise)"
+    ),
     "doute": re.compile(
         r"\bpeut-? ?etre\b|\bprobablement\b|\bsans doute\b|\bpart(?:ons|i|ant)? du principe\b|\bvraisemblablement\b|\bne sa(?:it|is|vons|vent) (?:pas|plus)(?: encore)? (?:si|quand|ou|qui|comment|quel)"
         r"|\bil semble(?:rait)?\b|\bsemble-t-il\b|\bhypothetique"
@@ -57,6 +69,7 @@ _MOTIFS: dict[Reserve, re.Pattern[str]] = {
     "autre": re.compile(
         r"\b(?:contrat|convention|accompagnement|diagnostic|plan|conseill\w+|referent\w*|parcours|dispositif) (?:precedente?|anterieure?|d'avant|de (?:20[01]\d|202[0-4]))\b"
         r"|\b(?:precedente?|ancien(?:ne)?|anterieure?) (?:contrat|convention|accompagnement|diagnostic|conseill\w+|referent\w*|parcours|dispositif)\b"
+        r"|\b(?:etait|avait|travaillait|suivait|beneficiait|touchait|etaient)\b[^.;]{0,60}\b(?:en|jusqu'en|jusqu'a|depuis) (?:20[01]\d|202[0-5])\b|\b(?:en|jusqu'en) (?:20[01]\d|202[0-5])\b[^.;]{0,60}\b(?:etait|avait|travaillait|suivait|a connu|a suivi|beneficiait)\b"
         r"|\brien a voir\b|\ba l'epoque\b|\bl'an (?:dernier|passe)\b|\bl'annee (?:derniere|passee)\b"
     ),
 }
