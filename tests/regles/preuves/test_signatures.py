@@ -67,3 +67,18 @@ def test_les_jours_des_signatures() -> None:
 
 def test_sans_zone_personne_n_a_signe() -> None:
     assert places(dossier("# Convention\nUn texte.")) == []
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Signature de Mme Lopez : A. Lopez, le 05/10/2026\nSignature du gestionnaire : P. Roux, le 05/10/2026",
+        "Fait et signé à Lunel, le 5 octobre 2026, par M. Roux pour l’association et par Mme Lopez.",
+        "| Pour l’association | Mme Ana Lopez |\n| Signé le 5 octobre 2026<br>P. Roux | Signé le 5 octobre 2026<br>A. Lopez |",
+    ],
+)
+def test_signee_en_une_ligne(texte: str) -> None:
+    for role in ("personne", "gestionnaire"):
+        lue = place(texte, role)
+        assert lue is not None, role
+        assert (lue.signee, lue.datee) == (True, True), role

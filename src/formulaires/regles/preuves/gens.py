@@ -45,6 +45,7 @@ _REPRESENTE = re.compile(
     r"\brepresentee? par|\ben la personne de|\bdirect(?:eur|rice)\b|\bpresidente?\b|\badministrat(?:eur|rice)\b|\bgerante?\b|\bmaire\b"
 )
 _LIEU = re.compile(r"(?:domicile|adresse|residence|commune|ville|lieu)\b[^:]{0,30}:")
+_SON = re.compile(r"\b(?:son|sa|ses|leur) $")
 _NOM_DE = re.compile(r"(?:le |son |mon )?(?:noms?|prenoms?|identite)\b")
 _LOIN = 90  # signs between a name and the words that say whose it is
 _APPOSITION, _DEVANT = 22, 25
@@ -295,7 +296,12 @@ class _Lecture:
             return lu
         if avant and n.debut - avant[-1][1] <= _DEVANT:
             return avant[-1][2], 3.0
-        proches = [(max(x[0] - n.fin, n.debut - x[1]), x[2]) for x in dits]
+        # « Mme Vidal et son employeur »; who has a civility is no organisation.
+        proches = [
+            (max(x[0] - n.fin, n.debut - x[1]), x[2])
+            for x in dits
+            if not _SON.search(plie, 0, x[0]) and not (n.civil and self.roles[x[2]].maison)
+        ]
         if proches and (proche := min(proches))[0] <= _LOIN:
             return proche[1], 0.5
         contexte = roles_dits(self.d, plier(" . ".join((*e.titres[-1:], e.autour))))
@@ -312,6 +318,8 @@ class _Lecture:
     ) -> tuple[str, float] | None:
         etiquette, deux_points, _ = plie.partition(" : ")
         if not deux_points or n.debut < len(etiquette) or len(etiquette.split()) > _ETIQUETTE:
+            return None
+        if etiquette.startswith("pour "):  # two places to sign, side by side
             return None
         seul = n is next((x for x in ici if x.debut >= len(etiquette)), None)
         if dedans := [x for x in dits if x[1] <= len(etiquette)]:

@@ -39,6 +39,9 @@ _DATE_BLANCHE = re.compile(r"\b(?:date|le)\s*:?\s*(?:[.…_/]{2,}|[.…_/ ]*$|(?
 _COMMUNE = re.compile(
     r"\b(?:fait|etabli|passe|conclu|dresse|signe)e?s?\b[^.\n]{0,60}?\ble\b|^[a-z' -]{2,40}, le \w+"
 )
+_SIGNATURE_DE = re.compile(r"\W*(?:signature|visa)\b[^:]{0,60}:\s*(\S.*)", re.IGNORECASE)
+_SIGNE_PAR = re.compile(r"\bsigne(?:e|s|es)?\b[^.]{0,80}?\bpar\b ")
+_ET_PAR = re.compile(r",? et (?:par )?|, (?:puis )?par ")
 _RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
 _TETE_SIGNE = re.compile(r"signature|\bvisa|emargement|paraphe|cachet|\bsigne\b")
 _INITIALE = re.compile(
@@ -98,6 +101,7 @@ class _Zone:
         dedans = self._zone()
         commune = self._date_commune(dedans)
         rendu = [*self._tableaux(dedans), *self._paragraphes(dedans)]
+        rendu += self._phrases(dedans)
         for p in rendu:
             p.enonces = enonces_de(self.d, p.blocs)
             self._juger(p, commune)
@@ -254,6 +258,22 @@ class _Zone:
                 rendu.append(courante)
         return rendu
 
+    def _phrases(self, dedans: list[int]) -> Iterator[Place]:
+        """« Fait et signé à Bourges, le 8 octobre 2026, par M. Colas pour la fondation et par Mme Vasseur. »"""
+        for i in dedans:
+            texte = self.blocs[i].texte
+            par = _SIGNE_PAR.search(calque(texte))
+            if par is None or _REFUS.search(plier(texte)):
+                continue
+            debut = 0
+            suite = texte[par.end() :]
+            for coupe in (*_ET_PAR.finditer(calque(suite)), None):
+                dit = suite[debut : coupe.start() if coupe else len(suite)]
+                dits = roles_dits(self.d, calque(dit))
+                if role := dits[0][2] if dits else self._par_noms(dit):
+                    yield Place(role, [f"signé {texte[: par.start()]} : {dit}"], [i])
+                debut = coupe.end() if coupe else len(suite)
+
     # --- signed ------------------------------------------------------------------------
 
     def _juger(self, p: Place, commune: dt.date | None) -> None:
@@ -270,6 +290,8 @@ class _Zone:
             p.signee = False
             return
         marque = any(_MARQUE.search(x) and not _RIEN_DE_PLUS.search(x) for x in pleines)
+        dites = [m[1] for x in p.texte.split("\n") if (m := _SIGNATURE_DE.match(x))]
+        marque |= any(jours(souder(x)) or _INITIALE.match(x) for x in dites)
         nommees = [x for x in p.texte.split("\n") if self._nom_seul(x)]
         p.signee = (
             p.signee
