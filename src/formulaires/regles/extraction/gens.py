@@ -18,7 +18,7 @@ from formulaires.noyau.champ import champs_de
 from formulaires.noyau.ressources import toml
 from formulaires.regles.extraction.valeurs import nom_et_prenom, valeur
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.gens import ETIQUETE, NET, PERSONNE, SUR, Nomme, gens
 from formulaires.regles.preuves.signatures import place_de
 

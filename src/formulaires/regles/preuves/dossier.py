@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE
-from formulaires.regles.preuves.enonces import Enonce, Lecture, creux
+from formulaires.regles.preuves.enonce import Enonce, Lecture
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.jours import Jour, Sens, annee_seule, jours
 from formulaires.regles.preuves.modele import Fait, Reperes

@@ -9,7 +9,8 @@ from typing import Literal, Self
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, Section, creux
+from formulaires.regles.preuves.enonce import Enonce, Section
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.motifs import Forme, Motif
 from formulaires.regles.preuves.mots import jetons, souder
 from formulaires.regles.preuves.tableaux import Rangee, Tableau, enonces_de, tableaux

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from formulaires.noyau.caracteres import plier
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Role
 from formulaires.regles.preuves.mots import Jeton, cle, jetons, souder
 

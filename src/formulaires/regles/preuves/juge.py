@@ -9,7 +9,7 @@ from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.constat import Statut
 from formulaires.regles.preuves.calculs.registre import calculs
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, Section
+from formulaires.regles.preuves.enonce import Enonce, Section
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.modele import Indices, Mesure
 from formulaires.regles.preuves.motifs import Trouve

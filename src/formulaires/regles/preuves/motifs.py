@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Self
 
 from formulaires.noyau.texte_lu import TexteLu
-from formulaires.regles.preuves.enonces import Enonce, Lecture, lire
+from formulaires.regles.preuves.enonce import Enonce, Lecture
+from formulaires.regles.preuves.enonces import lire
 from formulaires.regles.preuves.figures import Figure, figures
 from formulaires.regles.preuves.mots import Jeton, jetons, souder
 from formulaires.regles.preuves.reserves import Reserve

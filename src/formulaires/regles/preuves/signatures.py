@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.texte_lu import IMAGE
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.gens import calque, gens, nommes, roles_dits
 from formulaires.regles.preuves.jours import jours
 from formulaires.regles.preuves.mots import souder
@@ -271,7 +272,7 @@ class _Zone:
                 dit = suite[debut : coupe.start() if coupe else len(suite)]
                 dits = roles_dits(self.d, calque(dit))
                 if role := dits[0][2] if dits else self._par_noms(dit):
-                    yield Place(role, [f"signé {texte[: par.start()]} : {dit}"], [i])
+                    yield Place(role, [f"{texte[: par.end()]}{dit}"], [i])
                 debut = coupe.end() if coupe else len(suite)
 
     # --- signed ------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.jours import jours
 from formulaires.regles.preuves.mots import souder
 

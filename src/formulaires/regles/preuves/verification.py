@@ -11,7 +11,7 @@ from formulaires.noyau.memoire import sans_ramassage
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Constat, Passage, Verdict
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.genre import PREUVES, SEUIL, aucun, candidats
 from formulaires.regles.preuves.juge import Juge, citer
 from formulaires.regles.preuves.modele import Indices, reperes

@@ -11,7 +11,7 @@ from formulaires.regles.preuves.calculs.aap_plan import affirme, plan, refuses
 from formulaires.regles.preuves.calculs.aap_propos import evaluation
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.tableaux import Tableau, tableaux, vide

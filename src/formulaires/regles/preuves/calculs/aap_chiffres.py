@@ -16,7 +16,7 @@ from formulaires.regles.preuves.calculs.aap_propos import chercher, sinon
 from formulaires.regles.preuves.calculs.registre import calcul, nom
 from formulaires.regles.preuves.calculs.semaine import Programme, programmes
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.figures import nombre as en_nombre
 from formulaires.regles.preuves.modele import Indices

@@ -23,7 +23,8 @@ from formulaires.regles.preuves.calculs.aap_plan import (
 )
 from formulaires.regles.preuves.calculs.registre import calcul, nom, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.tableaux import Rangee, tableaux

@@ -20,7 +20,7 @@ from formulaires.regles.preuves.calculs.aap_plan import (
 from formulaires.regles.preuves.calculs.aap_propos import prouve, sinon
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import nombre as en_nombre
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat

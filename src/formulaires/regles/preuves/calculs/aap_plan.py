@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.tableaux import tableaux
 
 REFERENT, VOLET1, VOLET2, INTENSIF = "referent", "volet1", "volet2", "intensif"

@@ -8,7 +8,7 @@ from formulaires.noyau.calendrier import age, plus_mois
 from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.registre import calcul, nom, nombre, noms
 from formulaires.regles.preuves.dossier import DateLue, Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue

@@ -8,7 +8,7 @@ from formulaires.noyau.ecriture import date_longue, enumerer, heures
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.calculs.semaine import par_semaine
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.etiquettes import Sous, etiquettes, rien
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder

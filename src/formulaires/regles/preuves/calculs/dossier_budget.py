@@ -10,7 +10,7 @@ from formulaires.regles.preuves.calculs.dossier_equipe import equipe
 from formulaires.regles.preuves.calculs.expose import par_les_mots
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.tableaux import Tableau, nombres, tableaux

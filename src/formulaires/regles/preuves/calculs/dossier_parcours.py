@@ -9,7 +9,7 @@ from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.preuves.calculs.expose import par_les_mots, titre_vide
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat

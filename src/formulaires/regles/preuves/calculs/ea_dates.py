@@ -13,7 +13,7 @@ from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.ea_noms import trouver
 from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.jours import Jour as Place
 from formulaires.regles.preuves.jours import Sens

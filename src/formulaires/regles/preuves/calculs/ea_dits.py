@@ -16,7 +16,7 @@ from formulaires.regles.preuves.calculs.ea_noms import (
 )
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import Trouve
 from formulaires.regles.preuves.resultat import Resultat

@@ -9,7 +9,7 @@ from formulaires.noyau.ecriture import heures
 from formulaires.regles.preuves.calculs.ea_noms import trouver
 from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import SEMAINES_PAR_MOIS, Figure
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat

@@ -15,7 +15,7 @@ from formulaires.regles.preuves.calculs.ea_dates import jours
 from formulaires.regles.preuves.calculs.ea_noms import sous
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.gens import appelle
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import Jeton, cle

@@ -11,7 +11,7 @@ from formulaires.regles.preuves.calculs.ea_noms import sous
 from formulaires.regles.preuves.calculs.ea_veille import dans_la_veille, veille
 from formulaires.regles.preuves.calculs.registre import calcul
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.signatures import places

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.etiquettes import Etiquette, etiquettes, sous_etiquette
 from formulaires.regles.preuves.gens import appelle, gens
 from formulaires.regles.preuves.modele import Indices

@@ -13,7 +13,8 @@ from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.constat import Statut
 from formulaires.regles.preuves.calculs.registre import calcul, nom, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, Section, creux
+from formulaires.regles.preuves.enonce import Enonce, Section
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import PORTEE, Terme, Trouve
 from formulaires.regles.preuves.mots import jetons, souder

@@ -5,7 +5,8 @@ from __future__ import annotations
 from formulaires.regles.preuves.calculs.ea_noms import trouver
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.gens import PERSONNE, gens
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.motifs import Trouve

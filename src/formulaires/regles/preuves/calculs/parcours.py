@@ -12,7 +12,7 @@ from formulaires.noyau.ecriture import date_longue
 from formulaires.regles.preuves.calculs.registre import calcul, nombre, noms
 from formulaires.regles.preuves.calculs.semaine import programmes
 from formulaires.regles.preuves.dossier import DateLue, Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.gens import gens
 from formulaires.regles.preuves.jours import Jour
 from formulaires.regles.preuves.modele import Indices

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from formulaires.noyau.ecriture import heures
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.figures import Figure, figures, nombre
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder

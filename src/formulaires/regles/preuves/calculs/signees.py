@@ -6,7 +6,7 @@ from formulaires.noyau.caracteres import plier
 from formulaires.noyau.ecriture import enumerer
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.signatures import Place, place_de, places

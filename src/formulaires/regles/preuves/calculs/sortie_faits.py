@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from formulaires.noyau.vocabulaires.sortie import RECONNUS
 from formulaires.regles.preuves.calculs.sortie_lecture import champs
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 
 _ESAT = r"(?:\besat\b|entreprise adaptee|\bea\b|\bsiae\b|\biae\b|\baci\b|chantiers? d'insertion|entreprise d'insertion|milieu protege|autre (?:dispositif|accompagnement|structure|service)|ateliers? (?:protege|du|de|des)\b|foyer de vie|accueil de jour|service civique|\besrp\b|reeducation|\bplie\b|\bgem\b)"
 _TITRE = r"(?:\brqth\b|\bcdaph\b|\bmdph\b|\bnotification\b|\borientation\b|\btitres?\b|\bdroits?\b|reconnaissance)"

@@ -50,7 +50,7 @@ from formulaires.regles.preuves.calculs.sortie_roles import (
 )
 from formulaires.regles.preuves.calculs.sortie_visas import Visa, visas
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.jours import fins_de_mois, jours
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.mots import souder

@@ -16,7 +16,7 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     texte_de,
 )
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.jours import Jour, jours
 from formulaires.regles.preuves.mots import souder
 

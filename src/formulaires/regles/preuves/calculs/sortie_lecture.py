@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from formulaires.noyau.texte_lu import COCHE, NON_COCHE, BlocLu
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce, creux
+from formulaires.regles.preuves.enonce import Enonce
+from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.jours import Jour, jours
 from formulaires.regles.preuves.mots import souder
 

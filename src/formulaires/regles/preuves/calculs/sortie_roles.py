@@ -15,7 +15,7 @@ from formulaires.regles.preuves.calculs.sortie_lecture import (
     trouver,
 )
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonces import Enonce
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.jours import fins_de_mois, jours
 
 _RIEN = re.compile(r"(?!)")
