@@ -18,7 +18,7 @@ from formulaires.noyau.erreurs import ErreurFormulaires
 from formulaires.regles import preuves
 from formulaires.regles.preuves.genre import vocabulaire
 from formulaires.regles.preuves.modele import documents
-from formulaires.regles.preuves.motifs import Index
+from formulaires.regles.preuves.recherche import Index
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 SORTIE = Path(preuves.__file__).parent / "indices" / "genres.json"

@@ -8,7 +8,7 @@ from tests.regles.preuves.papier import papier
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.gens import appelle, gens
 from formulaires.regles.preuves.modele import reperes
-from formulaires.regles.preuves.motifs import Index
+from formulaires.regles.preuves.recherche import Index
 
 
 def dossier(texte: str, document: str = "convention_individuelle") -> Dossier:

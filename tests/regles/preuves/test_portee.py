@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from formulaires.noyau.texte_lu import BlocLu, Lieu, TexteLu
-from formulaires.regles.preuves.motifs import Index, Motif, Trouve
+from formulaires.regles.preuves.motifs import Motif
+from formulaires.regles.preuves.recherche import Index, Trouve
 
 CLASSES = {"rencontre": ("entretien", "rendez-vous", "rencontre")}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.regles.preuves.papier import papier
 
-from formulaires.regles.preuves.motifs import Index, Motif
+from formulaires.regles.preuves.motifs import Motif
+from formulaires.regles.preuves.recherche import Index
 
 MOTIF = "entretien|rendez-vous|sanction|référent|diagnostic|quinze_heures|#heures"
 

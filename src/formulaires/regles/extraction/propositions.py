@@ -23,7 +23,7 @@ from formulaires.regles.extraction.valeurs import nom_et_prenom, valeur
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.juge import citer
 from formulaires.regles.preuves.modele import reperes
-from formulaires.regles.preuves.motifs import Index
+from formulaires.regles.preuves.recherche import Index
 
 _ASSEZ = 0.72
 _COLONNE = 0.6

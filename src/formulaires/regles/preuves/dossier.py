@@ -15,8 +15,8 @@ from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.jours import Jour, Sens, annee_seule, jours
 from formulaires.regles.preuves.modele import Fait, Reperes
-from formulaires.regles.preuves.motifs import Index, Trouve
 from formulaires.regles.preuves.mots import cle, jetons, souder
+from formulaires.regles.preuves.recherche import Index, Trouve
 
 _HAUT = 2.0  # how much more the top of the paper tells than a line
 _PREMIERS = 4

@@ -16,7 +16,7 @@ from formulaires.documents import modele
 from formulaires.noyau.ecriture import enumerer
 from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.regles.preuves.modele import documents, reperes
-from formulaires.regles.preuves.motifs import Index
+from formulaires.regles.preuves.recherche import Index
 
 SEUIL = 2.05
 """Under this note, what is proved included, a file is none of our documents."""

@@ -12,7 +12,7 @@ from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce, Section
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.modele import Indices, Mesure
-from formulaires.regles.preuves.motifs import Trouve
+from formulaires.regles.preuves.recherche import Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
 

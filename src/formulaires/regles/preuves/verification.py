@@ -15,7 +15,7 @@ from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.genre import PREUVES, SEUIL, aucun, candidats
 from formulaires.regles.preuves.juge import Juge, citer
 from formulaires.regles.preuves.modele import Indices, reperes
-from formulaires.regles.preuves.motifs import Index
+from formulaires.regles.preuves.recherche import Index
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.territoire import departement
 from formulaires.regles.verification import POUR_SAVOIR, choisir_territoire, non_appliques

@@ -21,7 +21,8 @@ from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
-from formulaires.regles.preuves.motifs import Terme, Trouve
+from formulaires.regles.preuves.motifs import Terme
+from formulaires.regles.preuves.recherche import Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
 

@@ -18,7 +18,7 @@ from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.jours import Jour as Place
 from formulaires.regles.preuves.jours import Sens
 from formulaires.regles.preuves.modele import Indices
-from formulaires.regles.preuves.motifs import Trouve
+from formulaires.regles.preuves.recherche import Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.signatures import dates_signees
 from formulaires.textes.resolution import ExigenceResolue

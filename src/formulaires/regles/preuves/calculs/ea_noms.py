@@ -9,8 +9,9 @@ from dataclasses import replace
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.gens import gens
-from formulaires.regles.preuves.motifs import Motif, Trouve
+from formulaires.regles.preuves.motifs import Motif
 from formulaires.regles.preuves.mots import souder
+from formulaires.regles.preuves.recherche import Trouve
 
 _NON_DIT = re.compile(r"^[^:]{3,110} : non\b(?!\s+\w)[ .]*$")  # « Noté dans le dossier : non »
 _PORTEE = 18  # words between the first and the last of a motif: names are long

@@ -16,9 +16,10 @@ from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce, Section
 from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.modele import Indices
-from formulaires.regles.preuves.motifs import PORTEE, Terme, Trouve
+from formulaires.regles.preuves.motifs import Terme
 from formulaires.regles.preuves.mots import jetons, souder
 from formulaires.regles.preuves.portee import portee
+from formulaires.regles.preuves.recherche import PORTEE, Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.tableaux import tableaux
 from formulaires.textes.resolution import ExigenceResolue

@@ -9,7 +9,7 @@ from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.gens import PERSONNE, gens
 from formulaires.regles.preuves.modele import Indices
-from formulaires.regles.preuves.motifs import Trouve
+from formulaires.regles.preuves.recherche import Trouve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
 
