@@ -49,6 +49,7 @@ def test_ne_prouve_pas(texte: str) -> None:
         "Le stage n’est pas confirmé, mais un entretien est prévu le 12.",
         "Non seulement un entretien est prévu, mais aussi un bilan.",
         "Il n’est prévu qu’un entretien.",
+        "Un entretien est prévu au plus tard le 12 mars.",
         "Entretiens prévus : ☒ oui ☐ non",
         "☒ Des entretiens sont prévus chaque mois.",
         "ENTRETIENS PREVUS : tous les lundis",

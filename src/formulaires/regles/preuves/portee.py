@@ -32,7 +32,7 @@ _OUVERT = re.compile(
     rf"\b(?:a|restent? a|reste encore a|sera|seront|doit etre|devra etre|il faudra(?: l'| les | le | la )?) ?{_A_FAIRE}\b"
     r"|\b(?:a|restent? a|sera|seront) fixe(?:r|e\w*)?\b(?=\W*$| ulterieurement| plus tard| apres| quand| des que| en equipe)"
     r"|\b(?:a|restent? a) fixer\b|\b(?:sera|seront) (?:\w+ )?(?:apres|quand|des que|lorsque|plus tard|en fonction)\b"
-    r"|\bulterieurement\b|\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours (?:de |d')(?:redaction|definition|validation|signature|attribution|designation|recrutement)\b"
+    r"|\bulterieurement\b|(?<!au )\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours (?:de |d')(?:redaction|definition|validation|signature|attribution|designation|recrutement)\b"
     r"|\bnous y reviendrons\b|\bvoir (?:plus loin|annexe a venir)\b|\bquand (?:ce sera|il aura|elle aura|on aura)\b"
 )
 _PREVU = re.compile(

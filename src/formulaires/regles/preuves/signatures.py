@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formulaires.noyau.caracteres import plier
@@ -80,6 +80,11 @@ def places(d: Dossier) -> list[Place]:
     return d.garder("places", lambda: _Zone(d).faire())
 
 
+def places_des(d: Dossier, mots: Mapping[str, frozenset[str]]) -> list[Place]:
+    """The places of parties known by the words of their names; ``role`` is then the party."""
+    return _Zone(d, mots).faire()
+
+
 def place_de(d: Dossier, *roles: str) -> Place | None:
     """The fullest place of one of the roles."""
     siennes = [p for p in places(d) if p.role in roles]
@@ -93,10 +98,11 @@ def dates_signees(d: Dossier) -> list[tuple[dt.date, Place]]:
 
 
 class _Zone:
-    def __init__(self, d: Dossier) -> None:
+    def __init__(self, d: Dossier, parties: Mapping[str, frozenset[str]] | None = None) -> None:
         self.d = d
         self.blocs = d.lecture.source.blocs
         self.qui = gens(d)
+        self.parties = parties
 
     def faire(self) -> list[Place]:
         dedans = self._zone()
@@ -156,10 +162,22 @@ class _Zone:
         premiere = calque(texte.split("\n", maxsplit=1)[0])
         if len(premiere) > _LONG:
             return None
+        if self.parties is not None:
+            return self._partie(texte)
         dits = roles_dits(self.d, premiere)
         if dits and self._debute(premiere, dits[0][0]):
             return dits[0][2]
         return self._par_noms(texte) or (dits[0][2] if dits else None)
+
+    def _partie(self, texte: str) -> str | None:
+        """The party whose name a text holds, the first said of those that hold most of it."""
+        mots = {m: -k for k, m in enumerate(re.findall(r"[a-z0-9]+", plier(texte)))}
+        dits = {
+            nom: (len(siens & mots.keys()), max(mots[m] for m in siens & mots.keys()))
+            for nom, siens in (self.parties or {}).items()
+            if siens & mots.keys()
+        }
+        return max(dits, key=lambda n: dits[n], default=None)
 
     @staticmethod
     def _debute(ligne: str, place: int) -> bool:
@@ -220,8 +238,12 @@ class _Zone:
                 gauche = next((par[k, j] for j in range(c - 1, -1, -1) if (k, j) in par), None)
                 role = roles[k, c]
                 ligne = calque(texte.split("\n")[0])
-                dits = roles_dits(self.d, ligne)
-                dite = bool(dits) and self._debute(ligne, dits[0][0])
+                dits = roles_dits(self.d, ligne) if self.parties is None else []
+                dite = (
+                    role is not None
+                    if self.parties
+                    else bool(dits) and self._debute(ligne, dits[0][0])
+                )
                 suite = haut is not None and (haut.role == role or (en_colonnes and not dite))
                 if role is None or suite or (gauche and gauche.role == role):
                     sous = en_colonnes or (haut and role and haut.role == role)
@@ -270,8 +292,8 @@ class _Zone:
             suite = texte[par.end() :]
             for coupe in (*_ET_PAR.finditer(calque(suite)), None):
                 dit = suite[debut : coupe.start() if coupe else len(suite)]
-                dits = roles_dits(self.d, calque(dit))
-                if role := dits[0][2] if dits else self._par_noms(dit):
+                dits = [] if self.parties else roles_dits(self.d, calque(dit))
+                if role := dits[0][2] if dits else self._role(dit) or self._par_noms(dit):
                     yield Place(role, [f"{texte[: par.end()]}{dit}"], [i])
                 debut = coupe.end() if coupe else len(suite)
 
