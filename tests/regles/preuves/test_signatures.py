@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.regles.preuves.test_gens import dossier
 
-from formulaires.regles.preuves.signatures import Place, dates_signees, place_de, places
+from formulaires.regles.preuves.signatures import dates_signees, place_de, places
+from formulaires.regles.preuves.signe import Place
 
 TETE = "# Convention\nLe bénéficiaire : Mme Ana Lopez, née le 3 mai 1990.\nLe gestionnaire : association Les Deux Rives\n# Signatures\n"
 

@@ -5,74 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from formulaires.noyau.caracteres import plier
 from formulaires.noyau.texte_lu import IMAGE
 from formulaires.regles.preuves.dossier import Dossier
-from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.enonces import creux
 from formulaires.regles.preuves.gens import calque, gens, nommes, roles_dits
 from formulaires.regles.preuves.jours import jours
 from formulaires.regles.preuves.mots import souder
+from formulaires.regles.preuves.signe import MARQUE, REFUS, Place, juger
 from formulaires.regles.preuves.tableaux import Rangee, Tableau, enonces_de, tableaux
 
 _ZONE = re.compile(
     r"\bsignatures?\b|\bsignataires?\b|\bparaphes?\b|\b(?:fait|etabli|passe|conclu|dresse) (?:a|en|le)\b|\bon signe\b|\bnous signons\b"
     r"|\bsigne(?:e|s|es)?\b|\blue?s? (?:et|,) (?:approuve|accepte)|\bbon pour accord\b|\bvisas?\b|\bpour finir\b|\bemargement|\baccord des parties\b"
 )
-_MARQUE = re.compile(
-    r"\bsigne(?:e|s|es)?\b(?! (?:par|des?|du|la|les)\b)|\bsignature (?:electronique|manuscrite|numerique|apposee|originale)\b"
-    r"|\blue?s?(?:,| et) (?:approuve|accepte|compris|d'accord)|\bbon pour accord\b|\bapprouve\b|[\[(]\s*(?:signature|signe\w*|paraphe)[^\])]{0,40}[\])]"
-    r"|\bp\.? ?o\.?\b|/s/|\bvalidation? (?:en ligne|electronique)|\bcertificat\b|\bhorodat|✓|✔"
-)
-_REFUS = re.compile(
-    r"\ba signer\b|\bdoi(?:t|vent) (?:encore )?signer\b|\bnon[- ]?(?:signe|paraphe|retourne)|\b(?:n'a|n'ont|pas|jamais) (?:pas )?(?:encore )?(?:ete |pu |voulu |souhaite )?sign"
-    r"|\b(?:sera|seront) signe|\bsigner(?:a|ont)\b|\bviendra signer\b|\brefus|\ben attente|\battendue?\b|\babsente?\b|\bsignature (?:a venir|a recueillir|manquante)"
-    r"|\bpas (?:encore )?(?:revenu|retourn)|\ba (?:completer|recueillir|dater|venir)\b|\bnon (?:recueilli|recu)|\bmanqu|\bsans signature|\ben conge"
-)
-# A place left blank: « Date : …… », « le : », « Signature : », « ___ ».
-_BLANC = re.compile(
-    r"^(?:le|date(?: et signature)?|fait (?:a|le)|signature(?: et (?:date|cachet))?|signe(?:e)?|nom(?: et qualite)?|cachet|a|paraphe|visa)?"
-    r"(?: \([^)]*\))?\s*:?\s*(?:[.…_/\-– ]|\(\s*\))*$"
-)
-_DATE_BLANCHE = re.compile(r"\b(?:date|le)\s*:?\s*(?:[.…_/]{2,}|[.…_/ ]*$|(?:[.…_]+ ?/ ?)+)")
+_SIGNATURE_DE = re.compile(r"\W*(?:signature|visa)\b[^:]{0,60}:\s*(\S.*)", re.IGNORECASE)
 _COMMUNE = re.compile(
     r"\b(?:fait|etabli|passe|conclu|dresse|signe)e?s?\b[^.\n]{0,60}?\ble\b|^[a-z' -]{2,40}, le \w+"
 )
-_SIGNATURE_DE = re.compile(r"\W*(?:signature|visa)\b[^:]{0,60}:\s*(\S.*)", re.IGNORECASE)
+_TETE_SIGNE = re.compile(r"signature|\bvisa|emargement|paraphe|cachet|\bsigne\b")
 _SIGNE_PAR = re.compile(r"\bsigne(?:e|s|es)?\b[^.]{0,80}?\bpar\b ")
 _ET_PAR = re.compile(r",? et (?:par )?|, (?:puis )?par ")
-_RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
-_TETE_SIGNE = re.compile(r"signature|\bvisa|emargement|paraphe|cachet|\bsigne\b")
-_INITIALE = re.compile(
-    r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
-)
 _LIGNES = 14  # between two lines that announce the same zone
 _LONG = 260  # signs of a paragraph that can be a place to sign
 _MOTS = 16
-
-
-@dataclass
-class Place:
-    """Where somebody signs: whose place, its lines, what stands there.
-
-    ``douteuse``: a name is printed there and nothing tells whether they signed.
-    """
-
-    role: str | None
-    lignes: list[str] = field(default_factory=list)
-    blocs: list[int] = field(default_factory=list)
-    enonces: tuple[Enonce, ...] = ()
-    signee: bool = False
-    douteuse: bool = False
-    jour: dt.date | None = None
-    datee: bool = False
-
-    @property
-    def texte(self) -> str:
-        """Its lines, one below the other."""
-        return "\n".join(self.lignes)
 
 
 def places(d: Dossier) -> list[Place]:
@@ -111,7 +68,7 @@ class _Zone:
         rendu += self._phrases(dedans)
         for p in rendu:
             p.enonces = enonces_de(self.d, p.blocs)
-            self._juger(p, commune)
+            juger(self.d, p, commune)
         return [p for p in rendu if p.enonces]
 
     # --- where one signs ---------------------------------------------------------------
@@ -221,7 +178,7 @@ class _Zone:
             place.lignes = [x for c, x in r.texte.items() if c != signe]
             place.blocs = list(r.tous_blocs)
             ecrit = r.texte.get(signe, "")
-            place.signee = IMAGE in ecrit or not (creux(ecrit) or _REFUS.search(plier(ecrit)))
+            place.signee = IMAGE in ecrit or not (creux(ecrit) or REFUS.search(plier(ecrit)))
             place.lignes.append(f"(signé) {ecrit}" if place.signee else f"Signature : {ecrit}")
             rendu.append(place)
         return rendu
@@ -275,7 +232,7 @@ class _Zone:
                         courante.lignes.append(morceau)
                         courante.blocs.append(i)
                     continue
-                if not (len(morceau.split()) < _MOTS or _MARQUE.search(plie)):
+                if not (len(morceau.split()) < _MOTS or MARQUE.search(plie)):
                     continue
                 courante = Place(role, [morceau], [i])
                 rendu.append(courante)
@@ -286,7 +243,7 @@ class _Zone:
         for i in dedans:
             texte = self.blocs[i].texte
             par = _SIGNE_PAR.search(calque(texte))
-            if par is None or _REFUS.search(plier(texte)):
+            if par is None or REFUS.search(plier(texte)):
                 continue
             debut = 0
             suite = texte[par.end() :]
@@ -297,67 +254,14 @@ class _Zone:
                     yield Place(role, [f"{texte[: par.end()]}{dit}"], [i])
                 debut = coupe.end() if coupe else len(suite)
 
-    # --- signed ------------------------------------------------------------------------
-
-    def _juger(self, p: Place, commune: dt.date | None) -> None:
-        lignes = [plier(x).strip() for x in p.texte.split("\n")]
-        pleines = [x for x in lignes if x and not _BLANC.match(x) and not creux(x)]
-        tout = "\n".join(pleines)
-        lus = jours(souder(tout), self.d.reference())
-        p.jour = lus[-1].jour if lus else None
-        blanche = any(_DATE_BLANCHE.search(x) for x in lignes) and not lus
-        p.datee = bool(lus) or (commune is not None and not blanche)
-        if p.jour is None and p.datee:
-            p.jour = commune
-        if _REFUS.search(tout):
-            p.signee = False
-            return
-        marque = any(_MARQUE.search(x) and not _RIEN_DE_PLUS.search(x) for x in pleines)
-        dites = [m[1] for x in p.texte.split("\n") if (m := _SIGNATURE_DE.match(x))]
-        marque |= any(jours(souder(x)) or _INITIALE.match(x) for x in dites)
-        nommees = [x for x in p.texte.split("\n") if self._nom_seul(x)]
-        p.signee = (
-            p.signee
-            or IMAGE in p.texte
-            or marque
-            or (bool(lus) and (bool(nommees) or len(pleines) > 1))
-            or self._ecrite(p.texte)
-        )
-        p.douteuse = not p.signee and bool(nommees) and not blanche
-
-    def _nom_seul(self, ligne: str) -> bool:
-        """A line that is a name: « O. Darmon », « Mme Irène Vauquelin, présidente »."""
-        mots = ligne.replace(IMAGE, " ").split()
-        return (
-            0 < len(mots) <= 7
-            and any(True for _ in nommes(ligne, self.d.reperes.communs))
-            and ":" not in ligne
-            and not plier(ligne).startswith("pour ")
-        )
-
-    def _ecrite(self, texte: str) -> bool:
-        """A signature typed as one writes it: an initial and a name, or the name once more."""
-        lues = [x.strip() for x in texte.split("\n") if x.strip()]
-        if any(k and _INITIALE.fullmatch(x) for k, x in enumerate(lues)):
-            return True
-        if any(
-            (suite := re.search(r"\d{4}\s+(.{3,40})$", x)) and _INITIALE.fullmatch(suite[1].strip())
-            for x in lues
-        ):
-            return True
-        communs = self.d.reperes.communs
-        mots = [
-            {m for n in nommes(x, communs) for m in n.mots} for x in lues if len(x.split()) <= 7
-        ]
-        return any(mots[k] & mots[j] for k in range(len(mots)) for j in range(k))
-
 
 def _morceaux(texte: str) -> list[str]:
     """A line that keeps several places side by side: « … le 2 octobre – A. Zerrouki, le 2 octobre »."""
     return [
         m.strip()
         for m in re.split(
-            r"\t+| {3,}|\n|\s[–—/;|]\s(?=(?:[A-ZÀ-Þ][\w.]*\s)|(?:L|l)[ea]\s|Pour )", texte
+            r"\t+| {3,}|\n|(?<=\.)\s(?=Pour )|\s[–—/;|]\s(?=(?:[A-ZÀ-Þ][\w.]*\s)|(?:L|l)[ea]\s|Pour )",
+            texte,
         )
         if m.strip()
     ]

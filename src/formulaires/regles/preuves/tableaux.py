@@ -16,6 +16,7 @@ from formulaires.regles.preuves.mots import souder
 _TETE = 10  # words of the head of a column, at most
 _AUTOUR = 2  # paragraphs before a table that speak of it
 _PAIRES = 4
+_CHIFFRES = re.compile(r"[\d .,%€/-]+")
 _DATE = re.compile(r"\bdate\b|signature|visa|^le$")
 _NOMBRE = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?")
 _A_FAIRE = re.compile(
@@ -178,6 +179,8 @@ def _vraie_tete(rangees: Sequence[Rangee]) -> bool:
         droite = [r.plie[max(r.plie)] for r in rangees]
         if any(jours(t) for t in gauche) or (_DATE.search(droite[0]) and jours(droite[1])):
             return True
+        if len(droite) > 2 and all(map(_CHIFFRES.fullmatch, droite[1:])):
+            return not any(c.isdigit() for c in droite[0] + rangees[0].plie[min(rangees[0].plie)])
         longueur = sum(len(t.split()) for t in droite[1:]) / (len(droite) - 1)
         return longueur > 2 * len(droite[0].split()) + 2
     if len(rangees[0].plie) == _PAIRES:

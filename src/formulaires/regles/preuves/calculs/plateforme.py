@@ -15,7 +15,8 @@ from formulaires.regles.preuves.etiquettes import rien, sous_etiquette
 from formulaires.regles.preuves.gens import Nomme, nommes
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
-from formulaires.regles.preuves.signatures import Place, places_des
+from formulaires.regles.preuves.signatures import places_des
+from formulaires.regles.preuves.signe import Place
 from formulaires.regles.preuves.tableaux import enonces_de, tableaux
 from formulaires.textes.resolution import ExigenceResolue
 
@@ -28,6 +29,9 @@ _ENTRE = re.compile(
     r"^\W*entre\b|\b(?:conclue?|signee?|passee?) entre\b|\b(?:lie|unit|engage|reunit)\b"
 )
 _LUI = re.compile(r"\b(?:lui|elle|celle-ci|il)\b")
+_ATTENDUE = re.compile(
+    r"\ben cours (?!de validite)|\bdemande\b|\battente\b|\bdepos|\binstruction\b"
+)
 _LONG = 40  # words of a party, with all that is said of it
 
 
@@ -157,7 +161,7 @@ def chef(d: Dossier, i: Indices) -> Partie | None:
         if _LUI.search(e.plie) and not any(True for _ in nommes(e.texte, d.reperes.communs)):
             e = d.lecture.enonces[max(0, e.rang - 1)]  # « C’est Les Sillons. Nous lui confions … »
         for n in sorted(
-            (x for x in nommes(e.texte, d.reperes.communs) if not x.civil),
+            (x for x in nommes(e.texte, d.reperes.communs) if not x.civil and _propre(d, x)),
             key=lambda x: min(abs(x.debut - t.fin), abs(t.debut - x.fin)),
         ):
             lu = Partie(e.texte[n.debut : n.fin], frozenset(n.mots), "", e)
@@ -249,6 +253,8 @@ def plateforme_habilite(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat 
         mots = set(re.findall(r"[a-z0-9]+", plier(t.enonce.texte)))
         d_un_autre = any(p.mots <= mots for p in autres) and not (c and c.mots & mots)
         if not d_un_autre:
+            if _ATTENDUE.search(t.enonce.plie):
+                return Resultat("a_verifier", "L’habilitation n’est pas acquise.", (t.enonce,))
             return Resultat("satisfait", "C’est écrit.", (t.enonce,))
     return None
 
@@ -263,7 +269,7 @@ def _dans_son_rang(d: Dossier, c: Partie) -> Resultat | None:
                 dit, e = rangee.dit(colonne), enonces_de(d, rangee.tous_blocs)[:1]
                 if re.match(r"non\b|pas\b", dit):
                     return Resultat("insuffisant", "Il n’est pas habilité.", e)
-                if rien(dit) or re.search(r"en cours|demand|attente|depos", dit):
+                if rien(dit) or _ATTENDUE.search(dit):
                     return Resultat("a_verifier", "L’habilitation n’est pas acquise.", e)
                 return Resultat("satisfait", "C’est écrit.", e)
     return None

@@ -9,7 +9,8 @@ from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.modele import Indices
 from formulaires.regles.preuves.resultat import Resultat
-from formulaires.regles.preuves.signatures import Place, place_de, places
+from formulaires.regles.preuves.signatures import place_de, places
+from formulaires.regles.preuves.signe import Place
 from formulaires.textes.resolution import ExigenceResolue
 
 _REPRESENTANT = "representant"
