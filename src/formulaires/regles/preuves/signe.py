@@ -31,19 +31,12 @@ _BLANC = re.compile(
     r"(?: \([^)]*\))?\s*:?\s*(?:[.…_/\-– ]|\(\s*\))*$"
 )
 _DATE_BLANCHE = re.compile(r"\b(?:date|le)\s*:?\s*(?:[.…_/]{2,}|[.…_/ ]*$|(?:[.…_]+ ?/ ?)+)")
-_COMMUNE = re.compile(
-    r"\b(?:fait|etabli|passe|conclu|dresse|signe)e?s?\b[^.\n]{0,60}?\ble\b|^[a-z' -]{2,40}, le \w+"
-)
 _SIGNATURE_DE = re.compile(r"\W*(?:signature|visa)\b[^:]{0,60}:\s*(\S.*)", re.IGNORECASE)
-_SIGNE_PAR = re.compile(r"\bsigne(?:e|s|es)?\b[^.]{0,80}?\bpar\b ")
-_ET_PAR = re.compile(r",? et (?:par )?|, (?:puis )?par ")
 _RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
-_TETE_SIGNE = re.compile(r"signature|\bvisa|emargement|paraphe|cachet|\bsigne\b")
 _INITIALE = re.compile(
     r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
 )
 _RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
-_TETE_SIGNE = re.compile(r"signature|\bvisa|emargement|paraphe|cachet|\bsigne\b")
 _INITIALE = re.compile(
     r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
 )
