@@ -20,7 +20,6 @@ _ZONE = re.compile(
     r"\bsignatures?\b|\bsignataires?\b|\bparaphes?\b|\b(?:fait|etabli|passe|conclu|dresse) (?:a|en|le)\b|\bon signe\b|\bnous signons\b"
     r"|\bsigne(?:e|s|es)?\b|\blue?s? (?:et|,) (?:approuve|accepte)|\bbon pour accord\b|\bvisas?\b|\bpour finir\b|\bemargement|\baccord des parties\b"
 )
-_SIGNATURE_DE = re.compile(r"\W*(?:signature|visa)\b[^:]{0,60}:\s*(\S.*)", re.IGNORECASE)
 _COMMUNE = re.compile(
     r"\b(?:fait|etabli|passe|conclu|dresse|signe)e?s?\b[^.\n]{0,60}?\ble\b|^[a-z' -]{2,40}, le \w+"
 )

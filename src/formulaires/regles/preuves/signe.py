@@ -36,13 +36,6 @@ _RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
 _INITIALE = re.compile(
     r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
 )
-_RIEN_DE_PLUS = re.compile(r"\bsigne[es]*\s*(?:le|par|a)?\s*[:.…_ ]*$")
-_INITIALE = re.compile(
-    r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
-)
-_INITIALE = re.compile(
-    r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?){1,3} ?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?|[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]\."
-)
 
 
 @dataclass
