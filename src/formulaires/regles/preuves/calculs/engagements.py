@@ -21,6 +21,8 @@ _ENGAGE = re.compile(
 _ELLE = re.compile(
     r"^\W*(?:il|elle) (?:s'engage|\w+(?:era|ira|tra|dra)\b|doit\b|accepte\b|promet\b)"
 )
+_VOUS = re.compile(r"\b(?:vous vous engagez|vous promettez|tu t'engages)\b")
+_JE = re.compile(r"\b(?:je m'engage|je promets|je m'oblige)\b")
 _ASSEZ = 3  # words under a heading, for something to be promised there
 _SUJET, _DEBUT = 9, 5  # words before the verb that commits; first words of another statement
 
@@ -42,10 +44,25 @@ def engagements(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
         if e.vide or e.ecarte or e.portee.ouverts:
             continue
         seul = "personne" in noms(i, "cote") and e.rang in ici and gens(d).voix != "vous"
-        if (seul and _ELLE.match(e.plie)) or _est_de(_sujet(e), miens, autres):
+        dite = _voix(e, lettre=gens(d).voix == "vous")
+        a_elle = "personne" in noms(i, "cote")
+        if dite is not None:
+            sienne = dite is a_elle
+        else:
+            sienne = (seul and bool(_ELLE.match(e.plie))) or _est_de(_sujet(e), miens, autres)
+        if sienne:
             return Resultat("satisfait", "C’est écrit.", (e,))
     if vides:
         return Resultat("insuffisant", "La place est là, la réponse non.", tuple(vides[:1]))
+    return None
+
+
+def _voix(e: Enonce, *, lettre: bool) -> bool | None:
+    """Whether the verb itself commits the person: « vous vous engagez »; « je m’engage », but in a letter to her."""
+    if _VOUS.search(e.plie):
+        return True
+    if _JE.search(e.plie):
+        return not lettre
     return None
 
 
