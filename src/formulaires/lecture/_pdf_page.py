@@ -134,6 +134,11 @@ _objet_de = _adresses(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_i
 _police_de = _adresses(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 
 
+_balise_de = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_void_p).value or 0
+)
+
+
 class LecteurMots:
     """Reads the words of a page with as few calls as they need: each costs half a microsecond."""
 
@@ -147,6 +152,10 @@ class LecteurMots:
         self._matrice = pdfium.FS_MATRIX()
         self._polices: dict[int | None, bool] = {}
         self.texte = self._lire_texte()
+
+    def balise(self, index: int) -> int:
+        """The tag that a sign stands under, -1 for none."""
+        return int(_balise_de(_objet_de(self._adresse, index)))
 
     def _lire_texte(self) -> str:
         """The text of the page, one character for each index of pdfium."""

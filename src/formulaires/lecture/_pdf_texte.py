@@ -143,7 +143,7 @@ def joindre(avant: str, apres: str, connus: Connus | None = None) -> str:
     tige = avant[:-1]
     if debut is None or not fin[1]:
         return f"{tige}-{apres}"
-    return f"{tige}{'-' if _garder(avant, fin[1], debut[0], connus or _AUCUN) else ''}{apres}"
+    return f"{tige}{'-' if _garder(avant, fin[1], debut[0], connus or AUCUN) else ''}{apres}"
 
 
 def _garder(avant: str, gauche: str, droite: str, connus: Connus) -> bool:
@@ -185,4 +185,4 @@ class Connus:
         return rendu
 
 
-_AUCUN = Connus(())
+AUCUN = Connus(())

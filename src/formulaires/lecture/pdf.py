@@ -1,14 +1,23 @@
 """A PDF from anywhere → ``TexteLu``: paragraphs, headings, tables, fields, in reading order.
 
-pdfium says which words stand where; everything else is deduced, in this order: headers and
-footers, ruled tables and boxes, columns, aligned tables, paragraphs, headings.
+When its tags tell its structure, they are believed. Else pdfium says which words stand where, and
+everything is deduced, in this order: headers and footers, ruled tables and boxes, columns, aligned
+tables, paragraphs, headings.
 """
 
 from __future__ import annotations
 
+from formulaires.lecture._pdf_balises import pages_balisees
 from formulaires.lecture._pdf_blocs import Composeur
 from formulaires.lecture._pdf_bords import retirer_bords
-from formulaires.lecture._pdf_pages import abime, lire_feuilles, ouvrir, refuser_illisible
+from formulaires.lecture._pdf_pages import (
+    PAGES_MAX,
+    abime,
+    lire_feuilles,
+    ouvrir,
+    refuser_illisible,
+)
+from formulaires.lecture._pdf_structure import blocs as structure
 from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.noyau.texte_lu import TexteLu
 
@@ -29,6 +38,8 @@ def lire_pdf(octets: bytes) -> TexteLu:
     """Read a PDF, or raise ``FichierInutilisable``: protected, damaged, too long, a scan."""
     try:
         with ouvrir(octets) as document:
+            if len(document) <= PAGES_MAX and (balisees := pages_balisees(document)) is not None:
+                return TexteLu("pdf", tuple(structure(balisees)), len(balisees))
             feuilles = lire_feuilles(document)
     except FichierInutilisable:
         raise

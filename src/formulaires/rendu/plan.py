@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from formulaires.noyau.erreurs import GabaritInvalide
 from formulaires.noyau.ressources import toml
@@ -28,7 +28,11 @@ class _Strict(BaseModel):
 
 
 class Colonne(_Strict):
-    """A column: heading, key of the row, width in mm, small text under the main one."""
+    """A column: heading, key of the row, width in mm, small text under the main one.
+
+    To read it back: ``champs`` are the fields that its cell joins where the key is none of them,
+    ``champs_dessous`` those of the small text, ``etiquettes`` the field of each label of its own.
+    """
 
     titre: str
     cle: str
@@ -36,14 +40,23 @@ class Colonne(_Strict):
     dessous: str = ""
     fort: bool = False
     droite: bool = False
+    champs: tuple[str, ...] = ()
+    champs_dessous: tuple[str, ...] = ()
+    etiquettes: dict[str, str] = Field(default_factory=dict)
 
 
 class BlocPlan(_Strict):
-    """One piece of a section; exactly one of ``GENRES`` names the key of ``vue`` it prints."""
+    """One piece of a section; exactly one of ``GENRES`` names the key of ``vue`` it prints.
+
+    ``champ``: the field whose values it prints, where the key does not say it; ``total`` that of
+    its last row, when it is an announced total.
+    """
 
     titre: str = ""
     titre_de: str = ""
     avec: str = ""
+    champ: str = ""
+    total: str = ""
     style: Literal["", "annonce", "petit"] = ""
     uni: bool | None = None
     colonnes: tuple[Colonne, ...] = ()
@@ -147,6 +160,9 @@ def en_json(document: str) -> dict[str, Any]:
     }
 
 
+_DESSINES = {"titre", "cle", "mm", "dessous", "fort", "droite"}
+
+
 def _bloc(b: BlocPlan) -> dict[str, Any]:
     return {
         "genre": b.genre,
@@ -155,6 +171,6 @@ def _bloc(b: BlocPlan) -> dict[str, Any]:
         "style": b.style,
         "titre": b.titre,
         "titre_de": b.titre_de,
-        "colonnes": [c.model_dump() for c in b.colonnes],
+        "colonnes": [c.model_dump(include=_DESSINES) for c in b.colonnes],
         "blocs": [_bloc(x) for x in b.bloc],
     }

@@ -16,6 +16,7 @@ from formulaires.regles.constat import Verdict
 from formulaires.regles.preuves.verification import verifier_texte
 from formulaires.regles.verification import verifier
 from formulaires.services.lecture import Ouvert, est_un_fichier, ouvrir
+from formulaires.services.retour import RELU, document_relu, verifier_relu
 from formulaires.services.saisies import lire_saisie, reference_de
 from formulaires.textes.chargement import exigences
 from formulaires.textes.modele import Valeur
@@ -94,7 +95,12 @@ def verifier_mots(
     territoire: str | None = None,
     reglages: Mapping[str, Valeur] | None = None,
 ) -> Verification:
-    """Judge a file by what it says."""
+    """Judge a file by what it says; one of our papers without its data is read back first."""
+    relu = document_relu(texte, document)
+    if relu is not None:
+        verdict = verifier_relu(relu, texte, au=au, territoire=territoire, reglages=reglages)
+        dit = " ".join((*texte.remarques, RELU, SANS_INTERNES))
+        return Verification(verdict, relu.titre, dit, texte=texte)
     verdict = verifier_texte(texte, document, au=au, territoire=territoire, reglages=reglages)
     dit = " ".join((*texte.remarques, ETRANGER))
     return Verification(verdict, modele(verdict.document).titre, dit, texte=texte)

@@ -34,11 +34,22 @@ class Juge:
     def juger(self) -> Resultat:
         """The finding; a person's judgement is never replaced."""
         resultat = self._juger()
+        if resultat.statut == "insuffisant" and self._rien_que_des_places(resultat.enonces):
+            return Resultat("manquant", "La place est là, la réponse non.", resultat.enonces)
         if self.indices.humain and resultat.statut == "satisfait":
             return Resultat(
                 "a_verifier", "À lire par vous : une machine n’en juge pas.", resultat.enonces
             )
         return resultat
+
+    def _rien_que_des_places(self, cites: tuple[Enonce, ...]) -> bool:
+        """Whether all that is cited is labels without their value, headings without a text."""
+        return bool(cites) and all(e.vide or self._titre_nu(e) for e in cites)
+
+    def _titre_nu(self, e: Enonce) -> bool:
+        return e.genre == "titre" and not any(
+            s.mots for s in self.dossier.lecture.sections if s.titre.rang == e.rang
+        )
 
     def _juger(self) -> Resultat:
         i = self.indices
