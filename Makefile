@@ -38,6 +38,7 @@ traductions: .venv/.pret ## compile les mots français de la ligne de commande
 
 evaluer: .venv/.pret-dev ## compare la lecture des fichiers d’ailleurs avec le corpus
 	$(BIN)/python -m outils.evaluer --par-exigence
+	$(BIN)/python -m outils.passages
 	$(BIN)/python -m outils.retour
 	$(BIN)/python -m outils.retour --pdf
 

@@ -43,6 +43,17 @@ class Enonce:
         hors = set(self.portee.ouverts).union(*self.reserves.values())
         return len(hors) * 2 > len(self.jetons)
 
+    def reserve(self, tolere: frozenset[str]) -> Reserve | None:
+        """The reserve, of those not tolerated, under which most of its words are said."""
+        return next(
+            (
+                r
+                for r, ou in self.reserves.items()
+                if r not in tolere and len(ou) * 2 > len(self.jetons)
+            ),
+            None,
+        )
+
     def de_ce_papier(self, tolere: frozenset[str]) -> Enonce:
         """Itself, or a copy whose folded text keeps only what it says of this paper."""
         hors = set[int]().union(*(ou for r, ou in self.reserves.items() if r not in tolere))

@@ -153,6 +153,8 @@ class _Coupe:
             return None
         if any(re.search(r"\d{2}[/.]\d{2}|\d{4}|@|\d \d", t) for t in pleins):
             return None
+        if all(creux(self._texte(v)) for r in rangees[1:] for v in r.values()):
+            return dits  # the heads of a table that nobody filled
         if len(dits) == 2:
             return dits if self._deux_colonnes_a_tete(rangees) else None
         return dits
@@ -177,6 +179,7 @@ class _Coupe:
         bloc = self.source.blocs[rangee[colonnes[0]][0]]
         blocs = tuple(i for c in courts for i in rangee[c])
         contexte = " . ".join(tete.values())
+        sans_reponse = False
         if len(courts) > 1 or not tete:
             for groupe in self._paires(colonnes, textes, tete):
                 dits = [textes[c] for c in groupe if c in courts or not textes[c]]
@@ -187,6 +190,7 @@ class _Coupe:
                     and all(creux(v) for v in valeurs)
                     and len(textes[groupe[0]].split()) <= _ETIQUETTE
                 )
+                sans_reponse = sans_reponse or sans
                 if any(dits):
                     self._ajouter(
                         "rangee",
@@ -196,6 +200,8 @@ class _Coupe:
                         contexte,
                         vide=sans,
                     )
+        if sans_reponse and len(pleins) == 1:
+            return  # a label that nothing answers says nothing by itself
         premiere = textes[colonnes[0]] if len(textes[colonnes[0]].split()) <= _ETIQUETTE + 3 else ""
         for c in pleins:
             if c in courts and len(textes[c].split()) <= 12 and len(courts) > 1:

@@ -13,11 +13,13 @@ from formulaires.regles.preuves.enonce import Enonce, Section
 from formulaires.regles.preuves.figures import Figure
 from formulaires.regles.preuves.modele import Indices, Mesure
 from formulaires.regles.preuves.recherche import Trouve
+from formulaires.regles.preuves.reserves import DITS, Reserve
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.textes.resolution import ExigenceResolue
 
 _TOLERANCE = 1e-6
 _CITATION = 420
+_ETIQUETTE = 14  # words of a label, its filler included
 _AILLEURS = (
     "droit_commun|ensuite|auparavant|puis|hors_intensif|au-dela|precedemment|habituel|renove",
 )
@@ -34,8 +36,15 @@ class Juge:
     def juger(self) -> Resultat:
         """The finding; a person's judgement is never replaced."""
         resultat = self._juger()
-        if resultat.statut == "insuffisant" and self._rien_que_des_places(resultat.enonces):
+        # A place where somebody signed may be read as a label without its value.
+        ecrit = resultat.statut == "satisfait" and self.resolue.exigence.nature != "signature"
+        if (ecrit or resultat.statut == "insuffisant") and self._rien_que_des_places(
+            resultat.enonces
+        ):
             return Resultat("manquant", "La place est là, la réponse non.", resultat.enonces)
+        rappelle = self.resolue.exigence.nature == "clause"  # to recall the rule is what it asks
+        if ecrit and not rappelle and (reserve := self._sous_reserve(resultat.enonces)):
+            return Resultat("a_verifier", DITS[reserve], resultat.enonces)
         if self.indices.humain and resultat.statut == "satisfait":
             return Resultat(
                 "a_verifier", "À lire par vous : une machine n’en juge pas.", resultat.enonces
@@ -44,7 +53,15 @@ class Juge:
 
     def _rien_que_des_places(self, cites: tuple[Enonce, ...]) -> bool:
         """Whether all that is cited is labels without their value, headings without a text."""
-        return bool(cites) and all(e.vide or self._titre_nu(e) for e in cites)
+        return bool(cites) and all(
+            (e.vide and len(e.jetons) <= _ETIQUETTE) or self._titre_nu(e) for e in cites
+        )
+
+    def _sous_reserve(self, cites: tuple[Enonce, ...]) -> Reserve | None:
+        """Why nothing of what is cited is said of this paper, when nothing is."""
+        tolere = self.dossier.reperes.document.tolere
+        reserves = [e.reserve(tolere) for e in cites]
+        return reserves[0] if reserves and all(reserves) else None
 
     def _titre_nu(self, e: Enonce) -> bool:
         return e.genre == "titre" and not any(

@@ -27,11 +27,11 @@ DITS: dict[Reserve, str] = {
 
 _TEXTE = (
     r"(?:lois?|legislat\w+|decrets?|arretes?|ordonnance|referentiel|reglementations?|reglement (?:general|europeen|national)|rgpd"
-    r"|codes?|cahiers? des charges|textes?|circulaires?|instruction|appel a projets?|aap|fiche(?: technique)?|note \d+|guide(?: interne)?|cne|articles? [lrd]?[ .]*\d[\w.-]*)"
+    r"|codes?|cahiers? des charges|textes?|circulaires?|instruction|appel(?: a projets?| a candidatures?)?|aap|departement|prefecture|etat|fiche(?: technique)?|note \d+|guide(?: interne)?|cne|articles? [lrd]?[ .]*\d[\w.-]*)"
 )
 _VEUT = (
     r"(?:prevoi(?:t|ent)|impos(?:e|ent)|demand(?:e|ent)|exig(?:e|ent)|suppos(?:e|ent)|veu(?:t|lent)|di(?:t|sent)|fix(?:e|ent)|adme(?:t|ttent)"
-    r"|recommand(?:e|ent)|rappel(?:le|lent)|dispos(?:e|ent)|precis(?:e|ent)|attend(?:ent)?|autoris(?:e|ent)|perme(?:t|ttent)|oblig(?:e|ent)|interdi(?:t|sent)|parle|evoque|cit(?:e|ent)|nomm(?:e|ent)|invit(?:e|ent)|distingu(?:e|ent)|indiqu(?:e|ent)|repren(?:d|nent) que)"
+    r"|recommand(?:e|ent)|rappel(?:le|lent)|dispos(?:e|ent)|precis(?:e|ent)|attend(?:ent)?|autoris(?:e|ent)|perme(?:t|ttent)|oblig(?:e|ent)|interdi(?:t|sent)|parle|evoque|cit(?:e|ent)|nomm(?:e|ent)|fait d[ue]|invit(?:e|ent)|distingu(?:e|ent)|indiqu(?:e|ent)|repren(?:d|nent) que)"
 )
 _PAS_ELLE = r"(?!(?:beneficiaire|personne|allocataire|referent|conseill|jeune|salarie|m\.|mme|parties?|usager|interesse|signataire|employeu|association|structure)\w*)"
 _MOTIFS: dict[Reserve, re.Pattern[str]] = {
@@ -56,10 +56,11 @@ _MOTIFS: dict[Reserve, re.Pattern[str]] = {
         r"|formalise|arrete (?=par la suite|ensuite|lors)|negocie|recherche)(?:r|e|s|es|ee|ees|nt|ons)?\b"
         r"|\b(?:quand|des que|lorsque) (?:ce|cela|ca) sera\b|\ble moment venu\b|\bon (?:verra|en reparle\w*|refera le point quand)\b|\bnous (?:verrons|en reparlerons)\b"
         r"|\bla prochaine fois\b|\bsi (?:elle|il|l'on|on|l'equipe|la \w+) le juge (?:utile|opportun|necessaire)\b|\bun nom (?:sera|vous sera|lui sera)\b"
+        r"|\b(?:est|sont) promis(?:e|es)?\b|\bser(?:a|ont) (?:trouve|organise|mis en place|cherche|prevu|pourvu|recrute)(?:e|s|es)?\b"
         r"|\bquand (?:on|nous) (?:pourra|pourrons|aura|aurons)\b|\bpas le moment\b|\b(?:on|nous) n'av(?:ait|ons|ions) (?:plus|pas) (?:eu )?le temps\b"
     ),
     "hypothese": re.compile(
-        r"\bpourr(?:a|ont|ait|aient|ons)\b[^.;]{0,80}\b(?:si (?:besoin|necessaire|utile)|le cas echeant|eventuellement|au besoin)\b"
+        r"\bpourrai(?:t|ent)\b|\bpourr(?:a|ont|ons)\b[^.;]{0,80}\b(?:si |s'il|le cas echeant|eventuellement|au besoin)"
         r"|\b(?:si (?:besoin|necessaire)|le cas echeant|eventuellement|au besoin)\b[^.;]{0,80}\bpourr(?:a|ont|ait|aient|ons)\b|\bpourr(?:a|ont|ait|aient) (?:\w+ )?etre (?:sollicite|propose|envisage|mobilise)"
     ),
     "doute": re.compile(
@@ -70,7 +71,7 @@ _MOTIFS: dict[Reserve, re.Pattern[str]] = {
         r"\b(?:contrat|convention|accompagnement|diagnostic|plan|conseill\w+|referent\w*|parcours|dispositif) (?:precedente?|anterieure?|d'avant|de (?:20[01]\d|202[0-4]))\b"
         r"|\b(?:precedente?|ancien(?:ne)?|anterieure?) (?:contrat|convention|accompagnement|diagnostic|conseill\w+|referent\w*|parcours|dispositif)\b"
         r"|\b(?:etait|avait|travaillait|suivait|beneficiait|touchait|etaient)\b[^.;]{0,60}\b(?:en|jusqu'en|jusqu'a|depuis) (?:20[01]\d|202[0-5])\b|\b(?:en|jusqu'en) (?:20[01]\d|202[0-5])\b[^.;]{0,60}\b(?:etait|avait|travaillait|suivait|a connu|a suivi|beneficiait)\b"
-        r"|\brien a voir\b|\ba l'epoque\b|\bl'an (?:dernier|passe)\b|\bl'annee (?:derniere|passee)\b"
+        r"|\bjusqu'en (?:20[01]\d|202[0-5])\b|\brien a voir\b|\ba l'epoque\b|\bl'an (?:dernier|passe)\b|\bl'annee (?:derniere|passee)\b"
     ),
 }
 _PEUT_ETRE = re.compile("|".join(f"(?:{m.pattern})" for m in _MOTIFS.values()))

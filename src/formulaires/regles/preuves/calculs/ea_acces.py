@@ -11,8 +11,10 @@ from formulaires.regles.preuves.calculs.ea_noms import entiers, sous, surs, trou
 from formulaires.regles.preuves.calculs.ea_veille import dans_la_veille
 from formulaires.regles.preuves.calculs.registre import calcul, noms
 from formulaires.regles.preuves.dossier import Dossier
+from formulaires.regles.preuves.enonce import Enonce
 from formulaires.regles.preuves.gens import appelle
 from formulaires.regles.preuves.modele import Indices
+from formulaires.regles.preuves.mots import souder
 from formulaires.regles.preuves.resultat import Resultat
 from formulaires.regles.preuves.signatures import dates_signees, places
 from formulaires.textes.resolution import ExigenceResolue
@@ -35,11 +37,11 @@ _REFUSE = re.compile(
     r"\baucune?\b|\bni\b|\bsans\b|\bpas\b|\brien\b|\bn'\w+|\bne\b|\bjamais\b|\bpersonne ne\b"
 )
 _FIN = re.compile(
-    r"\b(?:prend(?:ra)? fin|expire\w*|arrive\w* a (?:echeance|terme)|se termine\w*|s'acheve\w*|cesse\w*|finit|finira)\b|\bpour (?:une duree de|une periode de|un an|\w+ mois|\w+ ans|douze|six|dix-huit)\b|\bjusqu'au\b|\bjusqu'en\b|\becheance\b|\bterme\b"
+    r"\b(?:prend(?:ra)? fin|s'arrete(?:ra)?|au plus|expire\w*|arrive\w* a (?:echeance|terme)|se termine\w*|s'acheve\w*|cesse\w*|finit|finira)\b|\bpour (?:une duree de|une periode de|un an|\w+ mois|\w+ ans|douze|six|dix-huit)\b|\bjusqu'au\b|\bjusqu'en\b|\becheance\b|\bterme\b"
     r"|\bduree\b|\bdur(?:e|era)\b|\brenegoci\w+|\brenouvel\w+|\breconduct\w+|\bvalable\b|\bvalidite\b|\bdate de fin\b|\bfin (?:de la convention|d'accompagnement|de l'accompagnement|prevue)|\bdu\b.{3,40}\bau\b"
 )
 _SUJET = re.compile(
-    r"\bconvention\b|\baccompagnement\b|\bfeuillet\b|\bpresent (?:accord|contrat|document|engagement)|\bcet accord\b|\bcontrat d'accompagnement|\bdispositif\b|\bce papier\b|\bappui\b|\bsuivi\b"
+    r"\bconvention\b|\baccompagnement\b|\bfeuillet\b|\bpresent (?:accord|contrat|document|engagement)|\bcet accord\b|\bcontrat d'accompagnement|\bdispositif\b|\bce papier\b|\bappui\b|\bsuivi\b|\bl[ae] presente?\b|\bsoutien\b|\bserez (?:suivi|accompagne)"
 )
 _TITRE_DUREE = re.compile(
     r"\bduree\b|\bvalidite\b|\bterme\b|\becheance\b|\bfin\b|\bs'arrete\b|\bprise d'effet\b|\bjusqu'a quand\b|\bcombien de temps\b"
@@ -51,6 +53,26 @@ _HORS = re.compile(
 _SANS = re.compile(
     r"\bsans\b|\bni\b|\baucune?\b|\bpas\b|\bne\b|\bn'|\bindetermine|\billimite|\baussi longtemps|\btant qu"
 )
+# Who may come in is chosen: a proof to give, a refusal that is kept, those who are sent elsewhere.
+_TRIE = re.compile(
+    r"\b(?:ne )?ser(?:a|ez|ont) (?:admise?s?|accueillie?s?|accepte?e?s?) (?:que|qu'|seulement|uniquement) si\b|\bn'(?:accept|admett|accueill|pren)\w* que\b|\bne (?:prenons|prend|recevons|recoit) que\b"
+    r"|\bse reserv\w+ (?:le droit )?de refuser\b|\b(?:dirige|oriente|renvoye)e?s? ailleurs\b|\b(?:devr|doi)\w+ (?:prouver|justifier|reussir|demontrer|attester|obtenir)\b[^.;]{0,90}\bpour (?:pouvoir )?(?:beneficier|entrer|etre (?:admis|accueilli|accepte))"
+    r"|☒ ?acces (?:apres|sous|sur|conditionne)\b"
+)
+_SOUS_CONDITION = re.compile(
+    r"\b(?:conditions?|criteres?) (?:d'entree|d'acces|d'admission|d'accueil|pour entrer)\b"
+)
+_EXIGE = re.compile(
+    r"\b(?:bilan|niveau|autonomi?e?|test|rendement|permis|diplome|experience|productivite|stabilite|avis medical|certificat|capacites?|aptitudes?)\b"
+)
+# Bounded whatever it names: by another contract, by the year, by its renewal, by a box that is ticked.
+_BORNEE = re.compile(
+    r"\b(?:accompagnement|soutien|suivi|appui|convention)\b[^.;]{0,30}\b(?:prend(?:ra)? fin|s'arrete(?:ra)?|cesse(?:ra)?|se termine(?:ra)?) (?:avec|a la fin|au terme|en meme temps)\b"
+    r"|\b(?:suivi|accompagne|soutenu)e?s? (?:pendant|durant) (?:toute )?la duree d|\bconvention (?:bis)?annuelle\b|\b(?:tacite|expresse) reconduction\b|\breconduction (?:tacite|expresse)\b"
+)
+_COCHEE = re.compile(r"☒ ?(?:\w+ )?(?:mois|ans?)\b")
+_ETIQUETTE = re.compile(r"^(?:duree|terme|fin|date de fin|echeance|validite)\b[^:]{0,30}:")
+_COLONNE_FIN = re.compile(r"\b(?:fin|terme|echeance|jusqu'au)\b")
 _AUSSITOT = re.compile(
     r"\bjour meme\b|\bmeme jour\b|\bce jour[- ]la\b|\b(?:des|depuis|a compter de|a) (?:l'|son |le |la |leur )?(?:admission|entree|accueil|debut|premier (?:jour|rendezvous|entretien)|premiere|arrivee|ouverture|jour de)"
 )
@@ -108,7 +130,12 @@ def ea_accord(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
 def ea_exclusion(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """The access depends on no test, no threshold, no profile."""
     for e in d.lecture.enonces:
-        if e.genre == "titre" or e.vide or not _TEST.search(e.plie):
+        if e.genre == "titre" or e.vide:
+            continue
+        exige = _EXIGE.search(e.plie) and _SOUS_CONDITION.search(sous(d, e))
+        if _TRIE.search(e.plie) or (exige and not _REFUSE.search(e.plie)):
+            return Resultat("insuffisant", "L’accès en dépend.", (e,))
+        if not _TEST.search(e.plie):
             continue
         autour = f"{sous(d, e)} {e.plie}"
         if _CONDITION.search(autour) and _ACCES.search(autour) and not _REFUSE.search(e.plie):
@@ -156,15 +183,13 @@ def ea_sans_duree(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None
     """No sentence gives the convention an end or a length."""
     veille = {e.rang for e in dans_la_veille(d)}
     for e in d.lecture.enonces:
-        if (
-            e.genre == "titre"
-            or e.vide
-            or e.rang in veille
-            or not _FIN.search(e.plie)
-            or _HORS.search(e.plie)
-        ):
+        if e.genre == "titre" or e.vide or e.rang in veille:
             continue
         titre = sous(d, e)
+        if _bornee(d, e, titre):
+            return Resultat("insuffisant", "Une durée ou une fin est écrite.", (e,))
+        if not _FIN.search(e.plie) or _HORS.search(e.plie):
+            continue
         if (
             not (_SUJET.search(e.plie) or _TITRE_DUREE.search(titre))
             or _SANS.search(e.plie)
@@ -181,6 +206,24 @@ def ea_sans_duree(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None
         and _SUJET.search(f"{sous(d, t.enonce)} {t.enonce.plie}")
     ]
     return Resultat("satisfait", "Ni durée ni fin.", enonces(dits)) if dits else None
+
+
+def _bornee(d: Dossier, e: Enonce, titre: str) -> bool:
+    """Whether a sentence, a label, a box or a row bounds the convention by itself."""
+    if _BORNEE.search(e.plie):
+        return not _SANS.search(e.plie)
+    if _HORS.search(e.plie) or _HORS.search(titre):
+        return False
+    if _COCHEE.search(e.plie):
+        return e.plie.count("☐") > 0
+    durees = [f.genre for f in d.index.figures(e) if f.genre in ("mois", "ans", "date")]
+    if _ETIQUETTE.search(e.plie):
+        return bool(durees) and not _SANS.search(e.plie)
+    return (
+        e.genre == "rangee"
+        and bool(_COLONNE_FIN.search(souder(e.autour)))
+        and durees.count("date") > 1
+    )
 
 
 @calcul

@@ -513,9 +513,10 @@ def _trop_tard(d: Dossier, fondees: list[Enonce]) -> Resultat | None:
 _STABLE = re.compile(
     r"\bstab(?:le|ilis|ilit)|\btout (?:va|se passe|roule|marche) (?:tres )?bien\b|\bplus (?:de |aucun )?(?:difficulte|probleme|souci|incident)|\baucun (?:incident|probleme|souci)"
     r"|\b(?:poste|emploi) (?:est )?(?:tenu|acquis|assure|consolide)|\bplus (?:vraiment )?(?:besoin|necessaire|utile|lieu d)|\bne se justifie plus|\bn'est plus (?:utile|necessaire|justifie)|\bautonome (?:au|dans son|sur son) (?:poste|travail)|\bbien integree?\b|\bdonne (?:pleine |entiere )?satisfaction"
+    r"|\bbien installee?\b|\bmaintien acquis\b|\btout roule\b|\bautonome dans (?:son|votre|le|mon) (?:poste|travail|emploi)\b|\btrouve (?:son|sa|ses) (?:rythme|place|marques|reperes)\b|\b(?:emploi|poste) (?:est )?(?:perenne|solide|perennise)\b|\bsait faire seule?\b"
 )
 _AU_TRAVAIL = re.compile(
-    r"\b(?:postes?|emplois?|travail|professionnel\w*|cdi|contrat|embauche|entreprise|equipe|service|atelier|accompagne\w*|intervenir|presence)\b"
+    r"\b(?:postes?|emplois?|travail|professionnel\w*|cdi|contrat|embauche|entreprise|equipe|service|atelier|accompagne\w*|intervenir|presence|boulot|visites?|maintien)\b"
 )
 _AILLEURS = re.compile(
     r"\b(?:sante|soins?|traitement|medic\w*|sommeil|moral|logement|famil\w*|enfants?|couple|fatigue)\b"
