@@ -26,13 +26,13 @@ _FAUX = re.compile(
 )
 _A_FAIRE = (
     r"(?:definir|defini\w*|preciser|precise\w*|completer|complete\w*|confirmer|determiner|renseigner|venir(?=\W*$)|convenir|prevoir(?=\W|$)|construire|rediger|ecrire"
-    r"|trouver|organiser|planifier|caler|etablir|discuter|voir|recueillir|communiquer|designer|nommer|attribuer|signer|dater|remplir|demander|reprendre|faire(?=\W*$))"
+    r"|trouver|organiser|planifier|caler|etablir|discuter|voir|recueillir|communiquer|designer|nommer|attribuer|negocier|elaborer|developper|programmer|identifier|signer|dater|remplir|demander|reprendre|faire(?=\W*$))"
 )
 _OUVERT = re.compile(
     rf"\b(?:a|restent? a|reste encore a|sera|seront|doit etre|devra etre|il faudra(?: l'| les | le | la )?) ?{_A_FAIRE}\b"
     r"|\b(?:a|restent? a|sera|seront) fixe(?:r|e\w*)?\b(?=\W*$| ulterieurement| plus tard| apres| quand| des que| en equipe)"
     r"|\b(?:a|restent? a) fixer\b|\b(?:sera|seront) (?:\w+ )?(?:apres|quand|des que|lorsque|plus tard|en fonction)\b"
-    r"|\bulterieurement\b|(?<!au )\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours (?:de |d')(?:redaction|definition|validation|signature|attribution|designation|recrutement)\b"
+    r"|\brest(?:e|ent) (?:encore )?ouverte?s?\b|\bn\. ?c\.|\ba arreter apres\b|\bulterieurement\b|(?<!au )\bplus tard\b|\ben attente\b|\bpas encore\b|\ben cours (?:de |d')(?:redaction|definition|validation|signature|attribution|designation|recrutement)\b"
     r"|\bnous y reviendrons\b|\bvoir (?:plus loin|annexe a venir)\b|\bquand (?:ce sera|il aura|elle aura|on aura)\b"
 )
 _PREVU = re.compile(
@@ -60,7 +60,7 @@ _RIEN = Portee()
 _PEUT_ETRE = re.compile(
     r"[☒☐]|\bn\b|\bne\b|\bsans\b|\baucun|\bni\b|\bjamais\b|\bnul|\babsence|\bdefaut|\bfaute\b|\bimpossib|\bpas\b|\bnon\b"
     r"|\brest|\bultérieur|\bulterieur|\bplus tard\b|\ben attente\b|\ben cours\b|\breviendrons\b|\bvoir\b|\ba [a-z]+er\b|\ba [a-z]+ir\b"
-    r"|\bsera|\bdoit|\bdevra|\bseront"
+    r"|\bsera|\bdoit|\bdevra|\bseront|\bn\. ?c\."
 )
 
 

@@ -12,15 +12,20 @@ from typing import Literal
 
 from formulaires.regles.preuves.mots import Jeton
 
-Reserve = Literal["rappel", "general", "promis", "hypothese", "doute", "autre"]
+Reserve = Literal[
+    "rappel", "general", "promis", "hypothese", "conditionnel", "doute", "autre", "revolu"
+]
 """``rappel``: what a text asks; ``general``: what anybody must or may; ``promis``: put off, no day;
-``hypothese``: only if need be; ``doute``: not certain; ``autre``: of another time or paper."""
+``hypothese``: only if need be; ``conditionnel``: what could be; ``doute``: not certain; ``autre``: of
+another time or paper; ``revolu``: what was, and is said to be over."""
 
 DITS: dict[Reserve, str] = {
     "rappel": "Ce passage rappelle la règle, sans dire ce qu’il en est ici.",
     "general": "Ce passage vaut pour tous, sans dire ce qu’il en est ici.",
     "promis": "Ce passage le remet à plus tard, sans date.",
     "hypothese": "Ce passage n’en parle que comme d’une possibilité.",
+    "conditionnel": "Ce passage dit ce qui pourrait être, pas ce qui est.",
+    "revolu": "Ce passage dit ce qui a été et n’est plus.",
     "doute": "Ce passage n’en est pas certain.",
     "autre": "Ce passage parle d’un autre temps ou d’un autre document.",
 }
@@ -36,7 +41,8 @@ _VEUT = (
 _PAS_ELLE = r"(?!(?:beneficiaire|personne|allocataire|referent|conseill|jeune|salarie|m\.|mme|parties?|usager|interesse|signataire|employeu|association|structure)\w*)"
 _MOTIFS: dict[Reserve, re.Pattern[str]] = {
     "rappel": re.compile(
-        rf"\b{_TEXTE}\b(?:[^.;]{{0,60}}?)\b{_VEUT}\b|\b{_VEUT},? (?:bien |aussi )?(?:l[ae] |l'|les |notre ){_TEXTE}\b"
+        rf"\b(?:selon|d'apres|lit-on dans|enonce) (?:l[ae] |l'|les )?{_TEXTE}\b|\b(?:l[ae]|l'|notre|ce|cette) ?(?:dossier|projet|porteur|candidat|action|volet|reponse|operateur)s? (?:doit|doivent|devra|devront) \w+er\b|, c'est la regle\b"
+        rf"|\b{_TEXTE}\b(?:[^.;]{{0,60}}?)\b{_VEUT}\b|\b{_VEUT},? (?:bien |aussi )?(?:l[ae] |l'|les |notre ){_TEXTE}\b"
         rf"|\b(?:pour memoire|rappel (?:du cadre|de la loi|des textes|reglementaire|legal))\b"
     ),
     "general": re.compile(
@@ -60,8 +66,15 @@ _MOTIFS: dict[Reserve, re.Pattern[str]] = {
         r"|\bquand (?:on|nous) (?:pourra|pourrons|aura|aurons)\b|\bpas le moment\b|\b(?:on|nous) n'av(?:ait|ons|ions) (?:plus|pas) (?:eu )?le temps\b"
     ),
     "hypothese": re.compile(
-        r"\bpourrai(?:t|ent)\b|\bpourr(?:a|ont|ons)\b[^.;]{0,80}\b(?:si |s'il|le cas echeant|eventuellement|au besoin)"
+        r"\bpourr(?:a|ont|ons)\b[^.;]{0,80}\b(?:si |s'il|le cas echeant|eventuellement|au besoin)"
         r"|\b(?:si (?:besoin|necessaire)|le cas echeant|eventuellement|au besoin)\b[^.;]{0,80}\bpourr(?:a|ont|ait|aient|ons)\b|\bpourr(?:a|ont|ait|aient) (?:\w+ )?etre (?:sollicite|propose|envisage|mobilise)"
+    ),
+    "conditionnel": re.compile(
+        r"(?<!qui )(?<!que )(?<!dont )(?<!ou )(?<!qu'il )(?<!qu'elle )\bpourr(?:ait|aient|ions)\b|\b(?:serait|seraient|aurait|auraient|ferait|feraient)\b[^.;]{0,80}\bsi\b"
+    ),
+    "revolu": re.compile(
+        r"\bjusqu'en (?:20[01]\d|202[0-5])\b|\b(?:de|entre) (?:20[01]\d|202[0-4]) (?:a|et) (?:20[01]\d|202[0-5])\b|\bn'a plus cours\b|\bne se fait plus\b|\by a mis fin\b|\ba(?:vons)? (?:cesse|renonce)\b|\ba disparu\b(?! d)"
+        r"|\ben (?:20[01]\d|202[0-4])\b[^.;]{0,60}\b(?:avait|avaient|avions|etait|etaient)\b|\b(?:avait|avaient|avions|etait|etaient)\b[^.;]{0,80}\ben (?:20[01]\d|202[0-4])\b"
     ),
     "doute": re.compile(
         r"\bpeut-? ?etre\b|\bprobablement\b|\bsans doute\b|\bpart(?:ons|i|ant)? du principe\b|\bvraisemblablement\b|\bne sa(?:it|is|vons|vent) (?:pas|plus)(?: encore)? (?:si|quand|ou|qui|comment|quel)"
