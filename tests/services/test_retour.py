@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from outils.cas import statuts
 from outils.retour import Compte, comparer, mesurer
 
 from formulaires.documents import noms
@@ -12,9 +13,10 @@ from formulaires.lecture.enfant import lire_texte
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.services.catalogue import document_exemple
 from formulaires.services.generation import rendre
+from formulaires.services.propositions import accepter, propositions
 from formulaires.services.retour import RELU, document_relu
-from formulaires.services.saisies import lire_saisie
-from formulaires.services.verification import verifier_fichier, verifier_mots
+from formulaires.services.saisies import canonique, lire_saisie
+from formulaires.services.verification import juger, verifier_fichier, verifier_mots
 
 PAREILS = 0.95
 PAREILS_PDF = (
@@ -95,3 +97,16 @@ def test_par_la_porte_des_fichiers() -> None:
     par_mots, par_donnees = verifier_fichier(octets, mots=True), verifier_fichier(octets)
     assert RELU in par_mots.avertissement
     assert RELU not in par_donnees.avertissement
+
+
+@pytest.mark.parametrize("document", noms())
+def test_tout_ce_qu_il_imprime_est_propose(document: str) -> None:
+    """What was typed comes back whole: the saisie that the accepted values make gives the same verdict."""
+    saisi = document_exemple(document, "complet")
+    v = verifier_mots(lire_texte(rendre(saisi, "docx")))
+    toutes = propositions(v)
+    assert all(p.passage.texte for p in toutes)
+    refait = accepter(v, {p.champ for p in toutes})
+    assert statuts(juger(refait, mesurer=False).constats) == statuts(
+        juger(lire_saisie(canonique(saisi, internes=False)), mesurer=False).constats
+    )

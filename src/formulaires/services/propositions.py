@@ -13,17 +13,19 @@ from formulaires.noyau.erreurs import FichierInutilisable
 from formulaires.regles.constat import Passage
 from formulaires.regles.extraction.propositions import Proposition, proposer, saisie
 from formulaires.rendu.contexte import texte_de
+from formulaires.services.retour import propositions_relues
 from formulaires.services.saisies import lire_saisie
 from formulaires.services.verification import Verification
 
 
 def propositions(v: Verification) -> list[Proposition]:
-    """Every value that could be read, in the order of the form."""
+    """Every value that could be read, in the order of the form; all of them, of a paper of ours."""
     if v.texte is None:
         raise FichierInutilisable(
             "Une saisie JSON n’a pas à être relue.", "Donnez un Word ou un PDF."
         )
-    return proposer(v.texte, v.verdict)
+    relues = propositions_relues(v.texte, v.verdict.document)
+    return proposer(v.texte, v.verdict) if relues is None else relues
 
 
 def en_json(v: Verification) -> dict[str, Any]:

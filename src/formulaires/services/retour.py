@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from formulaires.documents.base import Document
-from formulaires.documents.bloc import Bloc, parcourir
+from formulaires.documents.bloc import Bloc, parcourir, vide
 from formulaires.noyau.ecriture import abreger
 from formulaires.noyau.texte_lu import TexteLu
 from formulaires.regles.constat import Constat, Passage, Verdict
+from formulaires.regles.extraction.propositions import Proposition
 from formulaires.regles.preuves.verification import verifier_texte
 from formulaires.regles.verification import verifier
 from formulaires.rendu.contexte import texte_de
@@ -52,6 +54,35 @@ def verifier_relu(
     return replace(verdict, constats=constats, etranger=True)
 
 
+def propositions_relues(texte: TexteLu, document: str) -> list[Proposition] | None:
+    """Every value that one of our papers prints, with its passage; None for any other paper."""
+    relu = document_relu(texte, document)
+    if relu is None:
+        return None
+    places, saisie = _Places(relu, texte), relu.model_dump(mode="json", exclude_none=True)
+    return [
+        Proposition(p.chemin, p.lieu(), valeur, places.du(p.chemin))
+        for p in parcourir(relu)
+        if _est_feuille(p.valeur) and not vide(p.valeur)
+        if (valeur := _valeur(saisie, p.chemin)) is not None
+    ]
+
+
+def _est_feuille(valeur: object) -> bool:
+    return not isinstance(valeur, Bloc) and not (
+        isinstance(valeur, list) and any(isinstance(v, Bloc) for v in valeur)
+    )
+
+
+def _valeur(saisie: Any, chemin: str) -> Any:
+    """The JSON value at a path."""
+    for nom in chemin.split("."):
+        saisie = saisie[int(nom)] if isinstance(saisie, list) else saisie.get(nom)
+        if saisie is None:
+            return None
+    return saisie
+
+
 def _siens(verdict: Verdict) -> Iterator[Constat]:
     """Findings of the texts; those of the house look at the saisie, which nobody typed here."""
     return (c for c in verdict.constats if not c.exigence.startswith("maison:"))
@@ -77,7 +108,8 @@ class _Places:
         self._ecrits = {
             p.chemin: ecrit
             for p in parcourir(relu)
-            if not (p.champ.interne or isinstance(p.valeur, Bloc | list))
+            if not p.champ.interne
+            and _est_feuille(p.valeur)
             and (ecrit := plat(texte_de(p.bloc, p.nom)))
         }
         self._clauses = [plat(c) for c in clauses(relu.id).values()]
@@ -92,6 +124,11 @@ class _Places:
         """The passages of the fields that a finding names, three at most."""
         lus = (self._passage(self._ecrits[c]) for c in constat.champs if c in self._ecrits)
         return tuple(dict.fromkeys(p for p in lus if p is not None))[:3]
+
+    def du(self, champ: str) -> Passage:
+        """The passage of a field; its words alone where no block holds them whole."""
+        ecrit = self._ecrits.get(champ, "")
+        return self._passage(ecrit) or Passage(ecrit, "", None, 0)
 
     def _passage(self, ecrit: str) -> Passage | None:
         premiere = ecrit.split("\n", maxsplit=1)[0]
