@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from formulaires.lecture._pdf_balises import Objet
+from formulaires.lecture._pdf_balises import Objet, PageBalisee
 from formulaires.lecture._pdf_page import Boite
-from formulaires.lecture._pdf_texte import AUCUN, Connus, joindre
+from formulaires.lecture._pdf_texte import AUCUN, Connus, joindre, nettoyer
 
 _BLANC = 0.12  # of the height of a line: what parts two words
+LIGNE = 4.0
+"""Points between what stands on one line, or begins one column."""
 _APART = 4.0  # points between words of one line that are two things
 AUTRE_CORPS = 0.8
 """Points between the heights of two writings."""
@@ -82,3 +84,18 @@ def mots_de(objets: list[Objet], mots: Connus = AUCUN) -> str:
 
 def _autre_ligne(avant: Boite, ici: Boite) -> bool:
     return abs(ici[1] - avant[1]) > 0.7 * max(1.0, ici[3] - ici[1])
+
+
+def bords_de(pages: list[PageBalisee], genre: str) -> list[tuple[str, int, Boite]]:
+    """What the edges of the pages say, each once, numbers of pages aside."""
+    rendu: dict[str, tuple[str, int, Boite]] = {}
+    for page in pages:
+        siens = [o for g, o in page.bords if g == genre and o.texte.strip()]
+        if siens:  # its outermost line: heads of tables may be said again under it
+            bord = max(siens, key=lambda o: o.boite[1] if genre == "entete" else -o.boite[1])
+            siens = [o for o in siens if abs(o.boite[1] - bord.boite[1]) < LIGNE]
+        texte = nettoyer(mots_de(siens))
+        cle = "".join(c for c in texte if c.isalpha())
+        if cle and len(cle) > 3:
+            rendu.setdefault(cle, (texte, page.numero, siens[0].boite))
+    return list(rendu.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from formulaires.lecture._pdf_balises import Noeud, Objet, PageBalisee
 from formulaires.lecture._pdf_page import Boite
 from formulaires.lecture._pdf_rangs import (
     AUTRE_CORPS,
+    LIGNE,
+    bords_de,
     cadre,
     colonne_de,
     colonnes_de,
@@ -43,8 +46,8 @@ _PARAGRAPHES = frozenset(
 )
 _TITRE = "H"
 _GOUTTIERE = 11.0  # points between two columns, at least
+_EN_SUSPENS = re.compile(r"(?:,|\b(?:au|aux|du|le|la|les|de|des|à|et|ou|par|sur|avec|pour|en))$")
 _LIGNES = "\n"
-_LIGNE = 4.0  # points between two words of one line at the edge
 _FINI = (".", "!", "?", ":", ";", "…")
 
 
@@ -70,6 +73,7 @@ class _Table:
 
     page: int
     rangees: list[dict[int, _Case]] = field(default_factory=list)
+    colonnes: list[tuple[float, float]] = field(default_factory=list)
 
 
 def blocs(pages: list[PageBalisee]) -> Iterator[BlocLu]:
@@ -78,7 +82,7 @@ def blocs(pages: list[PageBalisee]) -> Iterator[BlocLu]:
     parties: list[_Dit | _Table] = []
     for page in pages:
         _recoller(parties, list(_Page(page, mots).parties()), mots)
-    return chemins(_ecrire(_bords(pages, "entete"), parties, _bords(pages, "pied")))
+    return chemins(_ecrire(bords_de(pages, "entete"), parties, bords_de(pages, "pied")))
 
 
 class _Page:
@@ -170,7 +174,9 @@ class _Page:
                 continue
             avant = rendu[-1] if rendu else None
             if avant and avant.gras == d.gras and abs(avant.corps - d.corps) <= AUTRE_CORPS:
-                suite = not liste and (d.texte[:1].islower() or avant.texte.endswith(","))
+                suite = not liste and (
+                    d.texte[:1].islower() or bool(_EN_SUSPENS.search(avant.texte))
+                )
                 avant.texte = f"{avant.texte}{' ' if suite else _LIGNES}{d.texte}"
             else:
                 rendu.append(d)
@@ -184,7 +190,7 @@ class _Page:
         ]
         rangees = [r for r in rangees if r]
         colonnes = colonnes_de([[cadre(list(_objets([c]))) for c in r] for r in rangees])
-        table = _Table(self._page)
+        table = _Table(self._page, colonnes=colonnes)
         bords = [*(gauche - _GOUTTIERE for gauche, _ in colonnes[1:]), self._droite]
         for rangee in rangees:
             cases: dict[int, _Case] = {}
@@ -247,10 +253,9 @@ def _recoller(parties: list[_Dit | _Table], suite: list[_Dit | _Table], mots: Co
     """Add the parts of a page to those before: a paragraph or a table may go on."""
     if parties and suite:
         avant, apres = parties[-1], suite[0]
-        if isinstance(avant, _Table) and isinstance(apres, _Table):
-            if avant.rangees and apres.rangees and _large(avant) == _large(apres):
-                _prolonger(avant, apres)
-                suite = suite[1:]
+        if isinstance(avant, _Table) and isinstance(apres, _Table) and _va_avec(avant, apres):
+            _prolonger(avant, apres)
+            suite = suite[1:]
         elif isinstance(avant, _Dit) and isinstance(apres, _Dit) and _se_poursuit(avant, apres):
             avant.texte = joindre(avant.texte, apres.texte, mots)
             suite = suite[1:]
@@ -263,9 +268,22 @@ def _se_poursuit(avant: _Dit, apres: _Dit) -> bool:
     return not avant.texte.endswith(_FINI) and apres.texte[:1].islower()
 
 
+def _va_avec(avant: _Table, apres: _Table) -> bool:
+    """Whether a table goes on, on the next page, where a column may have nothing."""
+    if not (avant.rangees and apres.rangees):
+        return False
+    if not (avant.colonnes and apres.colonnes):
+        return not (avant.colonnes or apres.colonnes)
+    memes = abs(avant.colonnes[0][0] - apres.colonnes[0][0]) < LIGNE
+    return memes and len(apres.colonnes) <= len(avant.colonnes)
+
+
 def _prolonger(avant: _Table, apres: _Table) -> None:
     """Put the rows of a table after those of the page before; heads said again are left out."""
-    suite = apres.rangees
+    ou = [
+        colonne_de((gauche, 0.0, droite, 0.0), avant.colonnes) for gauche, droite in apres.colonnes
+    ]
+    suite = [{ou[k] if ou else k: c for k, c in r.items()} for r in apres.rangees]
     if _mots(suite[0]) == _mots(avant.rangees[0]):
         suite = suite[1:]
     if suite and 0 not in suite[0] and suite[0]:
@@ -281,21 +299,6 @@ def _mots(rangee: dict[int, _Case]) -> list[str]:
 
 def _large(table: _Table) -> int:
     return max((max(r, default=0) for r in table.rangees), default=0)
-
-
-def _bords(pages: list[PageBalisee], genre: str) -> list[tuple[str, int, Boite]]:
-    """What the edges of the pages say, each once, numbers of pages aside."""
-    rendu: dict[str, tuple[str, int, Boite]] = {}
-    for page in pages:
-        siens = [o for g, o in page.bords if g == genre and o.texte.strip()]
-        if siens:  # its outermost line: heads of tables may be said again under it
-            bord = max(siens, key=lambda o: o.boite[1] if genre == "entete" else -o.boite[1])
-            siens = [o for o in siens if abs(o.boite[1] - bord.boite[1]) < _LIGNE]
-        texte = nettoyer(mots_de(siens))
-        cle = "".join(c for c in texte if c.isalpha())
-        if cle and len(cle) > 3:
-            rendu.setdefault(cle, (texte, page.numero, siens[0].boite))
-    return list(rendu.values())
 
 
 def _ecrire(

@@ -48,7 +48,8 @@ class Colonne(_Strict):
 class BlocPlan(_Strict):
     """One piece of a section; exactly one of ``GENRES`` names the key of ``vue`` it prints.
 
-    ``champ``: the field whose values it prints, where the key does not say it; ``total`` that of
+    ``champ``: the field whose values it prints, where the key does not say it, or « champ=valeur »
+    for a fixed sentence that only this value prints; ``total`` that of
     its last row, when it is an announced total.
     """
 

@@ -100,6 +100,9 @@ class Rangee:
         if texte == A_CORRIGER and cle in self.modele.model_fields:
             self.valeurs[cle] = ILLISIBLE
             return
+        for dit in ("annulé", "maintenu"):  # on a line of its own, which a PDF may have lost
+            if texte.endswith(f" {dit}") and self.poser(*_DITS[dit]):
+                texte = texte[: -len(dit) - 1]
         if self._entier(cle, texte) or self._un_chacun(suite, texte):
             return
         if reste := [dit for ligne in texte.split("\n") if (dit := self._ligne(ligne))]:

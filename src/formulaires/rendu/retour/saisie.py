@@ -9,8 +9,8 @@ from typing import Any
 from formulaires.documents import modele, noms
 from formulaires.documents.bloc import Bloc
 from formulaires.noyau.texte_lu import TexteLu
-from formulaires.rendu.contexte import A_COMPLETER
-from formulaires.rendu.plan import BlocPlan, plan
+from formulaires.rendu.contexte import A_COMPLETER, A_CORRIGER
+from formulaires.rendu.plan import BlocPlan, clauses, plan
 from formulaires.rendu.retour.corps import Chemin, Corps, blocs
 from formulaires.rendu.retour.papier import Groupe, Rangs, blocs_du, est_notre, groupes
 from formulaires.rendu.retour.rangees import Rangee, type_bloc_de
@@ -29,6 +29,7 @@ class Relecture(Corps):
     def __init__(self, texte: TexteLu, document: str) -> None:
         super().__init__(modele(document))
         self._groupes = groupes(texte, plan(document))
+        self._clauses = {nom: plat(dite) for nom, dite in clauses(document).items()}
 
     def lire(self) -> dict[str, Any]:
         """The saisie."""
@@ -79,6 +80,9 @@ class Relecture(Corps):
                 self._texte(bloc, dits)
             elif bloc.liste:
                 self._liste(bloc, dits)
+            elif bloc.clause and "=" in bloc.champ and self._clauses[bloc.clause] in dits:
+                nom, _, valeur = bloc.champ.partition("=")
+                self.valeurs[nom] = valeur
 
     def _connait(self, bloc: BlocPlan, table: Rangs) -> bool:
         """Whether the first column of a table says labels of the piece."""
@@ -117,8 +121,11 @@ class Relecture(Corps):
                     yield ou, bloc
 
     def _identite(self, ou: Chemin, portee: type[Bloc], valeur: str) -> None:
-        mots = valeur.split(" ")
-        ici = self.ouvrir(ou)
+        ici, mots = self.ouvrir(ou), valeur.split(" ")
+        if valeur in (A_COMPLETER, A_CORRIGER):
+            if (lue := relire(portee, "nom", valeur)) is not None:
+                ici["nom"] = lue
+            return
         if (civilite := relire(portee, "civilite", mots[0])) is not None:
             ici["civilite"] = civilite
             mots = mots[1:]

@@ -13,6 +13,7 @@ from formulaires.rendu.retour.papier import Rangs
 from formulaires.rendu.retour.rangees import Rangee, type_bloc_de
 from formulaires.rendu.retour.valeurs import plat
 
+_REPRESENTE = ("Au titre d", "Représentant", "Le représentant")
 _MOT = re.compile(r"\w{5,}")
 
 
@@ -54,6 +55,8 @@ def _place_de(corps: Corps, places: list[str], qui: str) -> str:
         return places[0]
     if not places:
         return ""
+    if qui.startswith(_REPRESENTE) and "signature_representant" in places:
+        return "signature_representant"
     champs, mots = champs_de(corps.modele), set(_MOT.findall(plat(qui).casefold()))
     notes = {
         n: len(mots.intersection(_MOT.findall(f"{champs[n].libelle} {champs[n].objet}".casefold())))

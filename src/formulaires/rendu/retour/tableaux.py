@@ -11,9 +11,10 @@ from formulaires.rendu.plan import BlocPlan, Colonne
 from formulaires.rendu.retour.corps import Chemin, Corps, bloc_a
 from formulaires.rendu.retour.papier import Cellule, Rangs
 from formulaires.rendu.retour.rangees import Rangee, creneau, type_bloc_de
-from formulaires.rendu.retour.valeurs import est_libre, libelles, plat, relire
+from formulaires.rendu.retour.valeurs import est_libre, etiquetee, libelles, plat, relire
 
 _TOTAUX = ("Total", "Total annoncé", "Totaux annoncés")
+_JOUR = re.compile(r" (?=(?:Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche) \d{1,2} h)")
 _PERIODE = re.compile(r"(?i)(du|le|à partir du|jusqu’au) \d")
 
 
@@ -65,7 +66,7 @@ def _rangee(
     rangee, rang = Rangee(interieur, ailleurs=frozenset(siens), etiquettes=etiquettes), None
     tard: list[tuple[str, str, tuple[str, ...]]] = []
     for k, colonne in enumerate(bloc.colonnes):
-        haut, bas = _haut_et_bas(colonne, rangs.get(k, []))
+        haut, bas = _haut_et_bas(interieur, colonne, rangs.get(k, []))
         if colonne.cle == "n" and haut.isdigit():
             rang = int(haut)
             continue
@@ -85,8 +86,10 @@ def _rangee(
     return rang, rangee.valeurs
 
 
-def _haut_et_bas(colonne: Colonne, dits: Cellule) -> tuple[str, str]:
-    """The main text of a cell, and the small one under it."""
+def _haut_et_bas(interieur: type[Bloc], colonne: Colonne, dits: Cellule) -> tuple[str, str]:
+    """The main text of a cell, and the small one under it; a label is never the main one."""
+    if colonne.dessous and dits and etiquetee(interieur, dits[0].split("\n", maxsplit=1)[0]):
+        return "", "\n".join(dits)
     if colonne.dessous and dits:
         return dits[0], "\n".join(dits[1:])
     return "\n".join(dits), ""
@@ -130,8 +133,8 @@ def _repartis(corps: Corps, bloc: BlocPlan, table: Rangs) -> None:
 
 
 def _avec_creneau(rangee: Rangee, dit: str) -> str:
-    """Take the slot out of a cell that also says dates."""
-    lignes = dit.split("\n")
+    """Take the slot out of a cell that also says dates, on lines that a PDF may have joined."""
+    lignes = _JOUR.sub("\n", dit).split("\n")
     for k, ligne in enumerate(lignes):
         lu = creneau(Creneau, "\n".join(lignes[k:]))
         if ("jour" in lu or "debut" in lu) and not _PERIODE.match(ligne):
@@ -152,7 +155,7 @@ def _domaines(
             continue
         rangee = Rangee(dedans)
         for k, colonne in enumerate(bloc.colonnes[1:], 1):
-            haut, bas = _haut_et_bas(colonne, rangs.get(k, []))
+            haut, bas = _haut_et_bas(dedans, colonne, rangs.get(k, []))
             rangee.cellule(colonne.cle, haut, suite=colonne.champs)
             rangee.cellule(colonne.dessous, bas, suite=colonne.champs_dessous)
         if rangee.valeurs:
