@@ -9,7 +9,7 @@ from outils.passages import exigences_de, mesurer, passages
 from formulaires.regles.preuves.modele import documents
 
 PROUVES = 0.36
-A_TORT = 0.11
+A_TORT = 0.12
 
 
 def test_chaque_passage_est_d_une_exigence_du_document() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formulaires.noyau.ecriture import enumerer
-from formulaires.regles.constat import Statut
 from formulaires.regles.preuves.calculs.registre import calculs
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce, Section
@@ -207,10 +206,8 @@ class Juge:
             return Resultat("satisfait", "C’est écrit.", _enonces(presents.values()))
         absents = [n for n in i.groupes if n not in presents]
         if presents:
-            statut: Statut = "insuffisant" if len(presents) * 2 >= voulus else "a_verifier"
-            return Resultat(
-                statut, f"Il manque : {enumerer(absents)}.", _enonces(presents.values())
-            )
+            pas_vus = f"Nous n’y avons pas reconnu : {enumerer(absents)}."
+            return Resultat("a_verifier", pas_vus, _enonces(presents.values()))
         return None
 
 

@@ -37,8 +37,9 @@ def verifier_texte(
 ) -> Verdict:
     """Judge what a file says. Without ``document`` its kind is recognised, or refused."""
     index = Index.de(texte)
-    nom = _reconnaitre(index, document)
-    dossier = Dossier.ouvrir(index, reperes(nom))
+    ouverts: dict[str, Dossier] = {}
+    nom = _reconnaitre(index, document, ouverts)
+    dossier = ouverts.get(nom) or Dossier.ouvrir(index, reperes(nom))
     lue = dossier.jour_du_document()
     jour = au or lue or dt.date.today()
     origine = "demandée" if au else "lue dans le document" if lue else "date du jour"
@@ -67,31 +68,40 @@ def verifier_texte(
     )
 
 
-def _reconnaitre(index: Index, document: str | None) -> str:
-    """The document a file is: of those it looks like, the one whose exigences it proves."""
+def _reconnaitre(index: Index, document: str | None, ouverts: dict[str, Dossier]) -> str:
+    """The document a file is: of those it looks like, the one whose exigences it proves.
+
+    Those that had to be judged for that are left in ``ouverts``, with what was found.
+    """
     if document is not None:
         return modele(document).id
     notes = candidats(index)
     if len(notes) > 1 or max(notes.values(), default=0.0) < SEUIL:
-        notes = {nom: n + PREUVES * _part_prouvee(index, nom) for nom, n in notes.items()}
+        ouverts |= {nom: Dossier.ouvrir(index, reperes(nom)) for nom in notes}
+        notes = {nom: n + PREUVES * _part_prouvee(ouverts[nom], nom) for nom, n in notes.items()}
     meilleur = max(notes, key=lambda nom: notes[nom], default="")
     if notes.get(meilleur, 0.0) < SEUIL:
         raise aucun()
     return meilleur
 
 
-def _part_prouvee(index: Index, nom: str) -> float:
+def _part_prouvee(dossier: Dossier, nom: str) -> float:
     """Share of the exigences that hold, on today's date, which the file proves."""
-    dossier = Dossier.ouvrir(index, reperes(nom))
     faits = dossier.faits()
-    ou = departement(index.lecture.source)
+    ou = departement(dossier.lecture.source)
     resolues = [r for r in resoudre(nom, dt.date.today(), ou) if r.texte.id != _MAISON]
     tenues = [r for r in resolues if condition(r.exigence, faits) is not False]
-    indices = dossier.reperes.document.indices
-    prouvees = sum(
-        Juge(dossier, r, indices.get(r.cle, _AUCUN)).juger().statut == "satisfait" for r in tenues
-    )
+    prouvees = sum(_juger(dossier, r).statut == "satisfait" for r in tenues)
     return prouvees / max(1, len(tenues))
+
+
+def _juger(dossier: Dossier, r: ExigenceResolue) -> Resultat:
+    """What the file says of one exigence, worked out once."""
+    connus: dict[str, tuple[ExigenceResolue, Resultat]] = dossier.garder("juges", dict)
+    if r.cle not in connus or connus[r.cle][0] != r:
+        indices = dossier.reperes.document.indices.get(r.cle, _AUCUN)
+        connus[r.cle] = (r, Juge(dossier, r, indices).juger())
+    return connus[r.cle][1]
 
 
 def _resultat(
@@ -99,8 +109,7 @@ def _resultat(
 ) -> Resultat:
     if oui is False:
         return Resultat("sans_objet", "Ne concerne pas ce document.")
-    indices = dossier.reperes.document.indices.get(r.cle, _AUCUN)
-    resultat = Juge(dossier, r, indices).juger()
+    resultat = _juger(dossier, r)
     if oui is None and resultat.statut != "satisfait":
         dits = modele(nom).faits_dits
         manques = dict.fromkeys(dits[f].dit for f in faits_inconnus(r.exigence, faits))

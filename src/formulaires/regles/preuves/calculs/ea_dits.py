@@ -156,5 +156,6 @@ def ea_groupes(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     absents = [nom for nom, ts in partout.items() if not ts]
     presents = [ts[0] for ts in partout.values() if ts]
     if presents:
-        return Resultat("insuffisant", f"Il manque : {enumerer(absents)}.", enonces(presents))
+        pas_vus = f"Nous n’y avons pas reconnu : {enumerer(absents)}."
+        return Resultat("a_verifier", pas_vus, enonces(presents))
     return None

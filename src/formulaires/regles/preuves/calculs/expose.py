@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from formulaires.noyau.ecriture import enumerer
-from formulaires.regles.constat import Statut
 from formulaires.regles.preuves.calculs.registre import calcul, nom, noms
 from formulaires.regles.preuves.dossier import Dossier
 from formulaires.regles.preuves.enonce import Enonce, Section
@@ -35,8 +34,8 @@ _ETIQUETTE = 25
 def expose(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     """``groupes``: so many of them (``au_moins``) within ``fenetre`` statements, one of which holds an ``ancre``.
 
-    What breaks the exigence comes first, then a heading under which nothing stands. With ``ferme``,
-    a list found without one of its items is not enough; else somebody has to look. ``refus`` is the
+    What breaks the exigence comes first, then a heading under which nothing stands. A list
+    in which an item is not recognised is for somebody to look at. ``refus`` is the
     head of a column in which « non » is such a breach. ``obligatoires``: groups without which the
     others are not enough. ``dit`` and ``contre`` are expressions over folded sentences, where a
     tense or a turn decides (``dit:`` and a group's name: for that group); ``exclut`` sentences are of something else.
@@ -49,13 +48,10 @@ def expose(d: Dossier, r: ExigenceResolue, i: Indices) -> Resultat | None:
     seul = par_les_mots(d, r, i)
     if seul.statut == "satisfait" or not trouves:
         return seul
-    if nom_ou(i, "ferme") and len(trouves) * 2 >= voulus:
-        statut: Statut = "insuffisant"
-    elif seul.statut in ("manquant", "a_verifier", "insuffisant"):
-        statut = "a_verifier"
-    else:
+    if seul.statut not in ("manquant", "a_verifier", "insuffisant"):
         return seul
-    return Resultat(statut, f"Il manque : {enumerer(absents)}.", tuple(dict.fromkeys(trouves))[:3])
+    pas_vus = f"Nous n’y avons pas reconnu : {enumerer(absents)}."
+    return Resultat("a_verifier", pas_vus, tuple(dict.fromkeys(trouves))[:3])
 
 
 def contredit(d: Dossier, i: Indices) -> Resultat | None:
